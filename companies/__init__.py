@@ -1,0 +1,1 @@
+"""Who offers: companies and their pages."""

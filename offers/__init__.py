@@ -1,0 +1,1 @@
+"""What is offered, by whom, for whom and when."""

@@ -1,0 +1,70 @@
+"""One date and time of an offer, with a number of places."""
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from offers.models.offer import Offer, OfferState
+
+
+class CapacityUnit(models.TextChoices):
+    """What a place is."""
+
+    GROUPS = "groups", _("classes")
+    PUPILS = "pupils", _("pupils")
+
+
+class OccurrenceState(models.TextChoices):
+    """Whether the date stands."""
+
+    OPEN = "open", _("Open")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
+    """Which dates."""
+
+    def standing(self) -> "OccurrenceQuerySet":
+        """Those nobody cancelled."""
+        return self.filter(state=OccurrenceState.OPEN)
+
+    def coming(self, now: datetime) -> "OccurrenceQuerySet":
+        """Those that have not begun."""
+        return self.filter(starts_at__gt=now)
+
+    def bookable(self, now: datetime) -> "OccurrenceQuerySet":
+        """Standing, coming, of an open offer, and not past the closing time."""
+        open_offers = self.standing().coming(now).filter(offer__state=OfferState.OPEN)
+        return open_offers.filter(Q(closes_at__isnull=True) | Q(closes_at__gt=now))
+
+
+class Occurrence(models.Model):
+    """A date and time; `taken` counts places held, in the unit of `unit`, and changes only under its row lock."""
+
+    offer = models.ForeignKey(Offer, on_delete=models.PROTECT, related_name="occurrences")
+    starts_at = models.DateTimeField(_("starts"))
+    ends_at = models.DateTimeField(_("ends"))
+    closes_at = models.DateTimeField(_("booking closes"), null=True, blank=True)
+    cancel_by = models.DateTimeField(_("free cancellation until"), null=True, blank=True)
+    unit = models.CharField(_("counted in"), max_length=6, choices=CapacityUnit, default=CapacityUnit.GROUPS)
+    capacity = models.PositiveSmallIntegerField(_("places"), default=1)
+    taken = models.PositiveSmallIntegerField(default=0)
+    state = models.CharField(max_length=10, choices=OccurrenceState, default=OccurrenceState.OPEN)
+    cancel_reason = models.TextField(blank=True)
+    note = models.CharField(_("note"), max_length=200, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = OccurrenceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("starts_at", "pk")
+        indexes = (models.Index(fields=["offer", "starts_at"], name="occurrence_of_offer_by_date"),)
+        constraints = (
+            models.CheckConstraint(condition=Q(taken__gte=0, taken__lte=F("capacity")), name="occurrence_never_overbooked"),
+            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="occurrence_ends_after_it_starts"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.starts_at:%Y-%m-%d %H:%M}"

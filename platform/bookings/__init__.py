@@ -1,0 +1,1 @@
+"""A class asks for a time: places, answers, attendance."""

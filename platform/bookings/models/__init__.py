@@ -1,0 +1,5 @@
+"""A class's claim on a date, and its states."""
+
+from bookings.models.booking import Booking, BookingState
+
+__all__ = ["Booking", "BookingState"]

@@ -1,0 +1,104 @@
+"""A group's claim on an occurrence."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Organisation
+from offers.models import Occurrence
+from schools.models import Group, School
+
+
+class BookingState(models.TextChoices):
+    """How far a claim has come; `waitlisted` and `offered` belong to the waiting list."""
+
+    PENDING = "pending", _("Awaits an answer")
+    CONFIRMED = "confirmed", _("Confirmed")
+    WAITLISTED = "waitlisted", _("On the waiting list")
+    OFFERED = "offered", _("Place offered")
+    DECLINED = "declined", _("Declined")
+    CANCELLED = "cancelled", _("Cancelled")
+    EXPIRED = "expired", _("Lapsed")
+    ATTENDED = "attended", _("Completed")
+    NO_SHOW = "no_show", _("Did not come")
+
+
+HOLDING_PLACES = frozenset(
+    {BookingState.PENDING, BookingState.CONFIRMED, BookingState.OFFERED, BookingState.ATTENDED, BookingState.NO_SHOW}
+)
+LAPSING = frozenset({BookingState.PENDING, BookingState.OFFERED})
+CANCELLABLE = frozenset({BookingState.PENDING, BookingState.CONFIRMED, BookingState.WAITLISTED, BookingState.OFFERED})
+
+
+class BookingQuerySet(models.QuerySet["Booking"]):
+    """Which bookings."""
+
+    def of_school(self, organisation: Organisation) -> "BookingQuerySet":
+        """Those of one school: where every school query starts."""
+        return self.filter(school__organisation=organisation)
+
+    def hosted_by(self, organisation: Organisation) -> "BookingQuerySet":
+        """Those at one host: where every company query starts."""
+        return self.filter(occurrence__offer__host=organisation)
+
+    def holding(self) -> "BookingQuerySet":
+        """Those that hold places, lapsed ones included until they are settled."""
+        return self.filter(state__in=HOLDING_PLACES)
+
+    def lapsed(self, now: datetime) -> "BookingQuerySet":
+        """Those whose deadline has passed without an answer."""
+        return self.filter(state__in=LAPSING, expires_at__lte=now)
+
+    def pending(self, now: datetime) -> "BookingQuerySet":
+        """Those that still await the host's answer."""
+        return self.filter(state=BookingState.PENDING).filter(Q(expires_at__isnull=True) | Q(expires_at__gt=now))
+
+
+class Booking(models.Model):
+    """One class on one date; `places` is counted in the occurrence's unit."""
+
+    reference = models.CharField(max_length=12, unique=True)
+    occurrence = models.ForeignKey(Occurrence, on_delete=models.PROTECT, related_name="bookings")
+    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="bookings")
+    group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="bookings")
+    state = models.CharField(max_length=10, choices=BookingState)
+    places = models.PositiveSmallIntegerField()
+    pupils = models.PositiveSmallIntegerField(_("pupils"))
+    adults = models.PositiveSmallIntegerField(_("adults"))
+    needs = models.TextField(_("what the host should know"), blank=True)
+    contact = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="bookings")
+    contact_phone = models.CharField(_("mobile number"), max_length=30, blank=True)
+    idempotency_key = models.UUIDField(unique=True)
+    submission = models.CharField(max_length=64, help_text="Hash of what was sent with the key.")
+    expires_at = models.DateTimeField(null=True, blank=True)
+    position = models.PositiveIntegerField(null=True, blank=True)
+    reason = models.TextField(blank=True, help_text="Why it was declined or cancelled.")
+    ended_by = models.CharField(max_length=10, blank=True, help_text="school, host or clock")
+    answered_at = models.DateTimeField(null=True, blank=True)
+    sequence = models.PositiveIntegerField(default=0, help_text="SEQUENCE of the calendar entry.")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = BookingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("occurrence__starts_at", "pk")
+        indexes = (models.Index(fields=["state", "expires_at"], name="booking_that_may_lapse"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["occurrence", "group"],
+                condition=Q(state__in=["pending", "confirmed", "waitlisted", "offered"]),
+                name="booking_once_per_class_and_date",
+            ),
+            models.UniqueConstraint(
+                fields=["occurrence", "position"],
+                condition=Q(position__isnull=False),
+                name="booking_one_per_waiting_position",
+            ),
+            models.CheckConstraint(condition=Q(places__gte=1, pupils__gte=1), name="booking_has_somebody"),
+        )
+
+    def __str__(self) -> str:
+        return self.reference

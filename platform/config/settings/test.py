@@ -1,0 +1,17 @@
+"""Test: like development, with cheap passwords and its own folders."""
+
+from pathlib import Path
+from tempfile import gettempdir
+
+from config.settings.development import *
+
+DEBUG = False
+SECRET_KEY = "only-for-tests"  # noqa: S105  a test key protects nothing
+ALLOWED_HOSTS = ["*"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+MEDIA_ROOT = Path(gettempdir()) / "skolebro-test" / "media"
+MAIL_FOLDER = Path(gettempdir()) / "skolebro-test" / "mail"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+WAGTAILADMIN_BASE_URL = SITE_URL = "http://testserver"
+WHITENOISE_AUTOREFRESH = True
+RATELIMIT_ENABLE = False

@@ -1,0 +1,1 @@
+"""Pages that editors own: home, municipality, strategy, stories, articles, guides."""

@@ -1,0 +1,1 @@
+"""The demo portal: invented municipalities, companies, schools and offers."""

@@ -1,0 +1,1 @@
+"""Where people land after signing in: what waits for them."""

@@ -1,0 +1,1 @@
+"""Who comes: schools and their classes."""

@@ -1,0 +1,1 @@
+"""Finding it: the catalogue, its facets and its engine."""
