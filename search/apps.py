@@ -1,9 +1,23 @@
-"""Tells Django about the app."""
+"""Tells Django about the app, and listens to publishing: Wagtail has no other hook for it."""
+
+from typing import Any
 
 from django.apps import AppConfig
+from wagtail.signals import page_published, page_unpublished, post_page_move
 
 
 class SearchConfig(AppConfig):
     """Finding it: the catalogue, its facets and its engine."""
 
     name = "search"
+
+    def ready(self) -> None:
+        """Refresh an offer's entries whenever one of its pages goes live or away."""
+        from offers.models import OfferPage  # noqa: PLC0415  models exist only from here on
+        from search.projection import refresh_offer  # noqa: PLC0415
+
+        def refresh(sender: type[OfferPage], instance: OfferPage, **_facts: Any) -> None:
+            refresh_offer(instance.offer)
+
+        for signal in (page_published, page_unpublished, post_page_move):
+            signal.connect(refresh, sender=OfferPage, weak=False, dispatch_uid=f"search-{id(signal)}")

@@ -1,0 +1,1 @@
+"""How a company comes in: it asks its municipality, or the municipality invites it."""

@@ -1,0 +1,49 @@
+"""What people do about who belongs where."""
+
+from accounts.actions.inviting import (
+    AlreadyInvited,
+    InvitationElsewhere,
+    InvitationExpired,
+    accept_invitation,
+    invite,
+    withdraw_invitation,
+)
+from accounts.actions.joining import (
+    AlreadyMember,
+    LastOwner,
+    MayNotAdmit,
+    admit,
+    allow_booking,
+    ask_to_join,
+    change_role,
+    join_directly,
+    leave,
+    refuse,
+    remove,
+    switch_to,
+)
+from accounts.actions.opening import admit_organisation, ask_to_open, refuse_organisation
+
+__all__ = [
+    "AlreadyInvited",
+    "AlreadyMember",
+    "InvitationElsewhere",
+    "InvitationExpired",
+    "LastOwner",
+    "MayNotAdmit",
+    "accept_invitation",
+    "admit",
+    "admit_organisation",
+    "allow_booking",
+    "ask_to_join",
+    "ask_to_open",
+    "change_role",
+    "invite",
+    "join_directly",
+    "leave",
+    "refuse",
+    "refuse_organisation",
+    "remove",
+    "switch_to",
+    "withdraw_invitation",
+]

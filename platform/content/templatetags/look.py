@@ -1,0 +1,3 @@
+"""Template tags of the look."""
+from django import template
+register = template.Library()

@@ -1,0 +1,1 @@
+"""Messages that must reach people: rows first, delivery later."""

@@ -1,0 +1,1 @@
+"""Facts: municipalities, postcodes, grades, subjects, industries, working days."""

@@ -1,0 +1,64 @@
+"""A facet as the page shows it: values with counts, ticked or not."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from search.query import FACETS
+
+SHOWN_AT_ONCE = 5
+ALWAYS_SHOWN = frozenset({"form", "klassetrin"})
+
+
+@dataclass(frozen=True)
+class FacetOption:
+    """One value: ticking it gives `count` offers."""
+
+    value: str
+    label: str
+    count: int
+    checked: bool
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A fieldset of the filter panel; `first` is shown at once, `rest` behind «show all»."""
+
+    name: str
+    legend: str
+    first: list[FacetOption]
+    rest: list[FacetOption]
+
+    @property
+    def more_label(self) -> str:
+        """The words that open the rest."""
+        return _("Show all %(number)s") % {"number": len(self.first) + len(self.rest)}
+
+
+def _options(field: forms.MultipleChoiceField, counts: dict[str, int], ticked: tuple[str, ...]) -> list[FacetOption]:
+    return [
+        FacetOption(str(value), str(label), counts.get(str(value), 0), str(value) in ticked)
+        for value, label in field.choices
+    ]
+
+
+def _split(name: str, options: list[FacetOption]) -> tuple[list[FacetOption], list[FacetOption]]:
+    if name in ALWAYS_SHOWN or len(options) <= SHOWN_AT_ONCE + 2:
+        return options, []
+    ranked = sorted(options, key=lambda option: (not option.checked, -option.count))
+    open_ones = set(ranked[: max(SHOWN_AT_ONCE, sum(option.checked for option in options))])
+    return [o for o in options if o in open_ones], [o for o in options if o not in open_ones]
+
+
+def facets(
+    form: forms.Form, counts: dict[str, dict[str, int]], chosen: dict[str, tuple[str, ...]]
+) -> list[Facet]:
+    """The facets in the order of the panel."""
+    found = []
+    for name in FACETS:
+        field = form.fields[name]
+        assert isinstance(field, forms.MultipleChoiceField)
+        options = _options(field, counts.get(name, {}), chosen.get(name, ()))
+        found.append(Facet(name, str(field.label), *_split(name, options)))
+    return found

@@ -1,0 +1,97 @@
+"""The projection: what of each offer is searched, filtered and shown in lists."""
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Q
+
+from offers.models import Occurrence, Offer, OfferPage, OfferState
+
+
+class EntryQuerySet(models.QuerySet["Entry"]):
+    """Which entries."""
+
+    def listed_in(self, language: str) -> "EntryQuerySet":
+        """One entry for each open offer: in `language` where it is written, else in its first language."""
+        return self.filter(**{f"in_{language}": True}, offer__state=OfferState.OPEN)
+
+    def with_free_places(self, free: "models.QuerySet[Occurrence]") -> "EntryQuerySet":
+        """Those of which at least one of these dates exists."""
+        return self.filter(models.Exists(free.filter(offer_id=models.OuterRef("offer_id"))))
+
+
+class Entry(models.Model):
+    """One offer in one language; facts are copied from the page in the offer's first language."""
+
+    offer = models.ForeignKey(Offer, on_delete=models.CASCADE, related_name="entries")
+    page = models.OneToOneField(OfferPage, on_delete=models.CASCADE, related_name="entry")
+    language = models.CharField(max_length=5)
+    in_da = models.BooleanField(default=False)
+    in_sv = models.BooleanField(default=False)
+    in_en = models.BooleanField(default=False)
+    title = models.CharField(max_length=255)
+    title_key = models.CharField(max_length=80)
+    summary = models.CharField(max_length=300, blank=True)
+    url_path = models.CharField(max_length=400)
+    host_name = models.CharField(max_length=200)
+    town = models.CharField(max_length=100, blank=True)
+    municipality_name = models.CharField(max_length=100, blank=True)
+    form = models.CharField(max_length=20, blank=True)
+    industry = models.CharField(max_length=20, blank=True)
+    grade_min = models.PositiveSmallIntegerField(null=True)
+    grade_max = models.PositiveSmallIntegerField(null=True)
+    youth_levels = models.JSONField(default=list)
+    price = models.DecimalField(max_digits=8, decimal_places=2, null=True)
+    duration_minutes = models.PositiveIntegerField(null=True)
+    latitude = models.FloatField(null=True)
+    longitude = models.FloatField(null=True)
+    published_at = models.DateTimeField(null=True)
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "entries"
+        indexes = (
+            models.Index(fields=["in_da", "title_key"], name="entry_in_da_by_title"),
+            models.Index(fields=["in_sv", "title_key"], name="entry_in_sv_by_title"),
+            models.Index(fields=["in_en", "title_key"], name="entry_in_en_by_title"),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class FacetValue(models.Model):
+    """One value of one facet of an entry: what is counted and ticked."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="facet_values")
+    facet = models.CharField(max_length=12)
+    value = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["facet", "value", "entry"], name="facet_value_once"),)
+        indexes = (models.Index(fields=["entry", "facet", "value"], name="facet_values_of_entry"),)
+
+    def __str__(self) -> str:
+        return f"{self.facet}={self.value}"
+
+
+class Posting(models.Model):
+    """That a token stands in an entry, and how much it weighs there (term frequency and field, not rarity)."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="postings")
+    language = models.CharField(max_length=5)
+    token = models.CharField(max_length=40)
+    weight = models.FloatField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["token", "language", "entry"], name="posting_once"),)
+
+    def __str__(self) -> str:
+        return self.token
+
+
+def free_occurrences(now: datetime) -> "models.QuerySet[Occurrence]":
+    """Dates a class can still book: places free, or held only by requests that have lapsed."""
+    lapsed = Q(bookings__state__in=["pending", "offered"], bookings__expires_at__lte=now)
+    return Occurrence.objects.bookable(now).filter(Q(taken__lt=models.F("capacity")) | lapsed)

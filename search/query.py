@@ -1,0 +1,79 @@
+"""The one question the catalogue answers, and its answer."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Protocol
+
+from reference.geography import Point
+from search.models import Entry
+
+PAGE_SIZE = 12
+FACETS = ("klassetrin", "fag", "form", "branche", "kommune", "besoegssprog", "tekstsprog")
+SORTS = ("relevans", "dato", "afstand", "nyeste", "titel")
+
+
+@dataclass(frozen=True)
+class CatalogueQuery:
+    """What is asked. `chosen` maps a facet to the ticked values; `radius_km` counts only with `near`."""
+
+    language: str = "da"
+    text: str = ""
+    chosen: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    near: Point | None = None
+    radius_km: int | None = None
+    first_day: date | None = None
+    last_day: date | None = None
+    bookable: bool = False
+    free_of_charge: bool = False
+    sort: str = ""
+    page: int = 1
+    page_size: int = PAGE_SIZE
+
+    def without_facet(self, facet: str) -> "CatalogueQuery":
+        """The same question with nothing ticked in one facet: what its honest counts are of."""
+        return replace(self, chosen={name: values for name, values in self.chosen.items() if name != facet})
+
+    @property
+    def wants_dates(self) -> bool:
+        """Whether only offers with free places on certain days count."""
+        return self.bookable or self.first_day is not None or self.last_day is not None
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One offer found. `distance_km` is None without a place; `score` is 0.0 without a text."""
+
+    entry: Entry
+    score: float
+    distance_km: float | None
+    next_start: object | None = None
+
+
+@dataclass(frozen=True)
+class CatalogueResult:
+    """What was found: hits of one page, how many in all, and counts by facet and value."""
+
+    hits: list[Hit]
+    total: int
+    facets: dict[str, dict[str, int]]
+    bookable_total: int
+    suggestion: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing fits."""
+        return self.total == 0
+
+
+class Engine(Protocol):
+    """What every engine can do."""
+
+    def search(self, query: CatalogueQuery) -> CatalogueResult:
+        """Answer the question."""
+        ...
+
+    def total(self, query: CatalogueQuery) -> int:
+        """Only how many would be found."""
+        ...
+
+

@@ -1,0 +1,80 @@
+"""The open-school catalogue."""
+
+from dataclasses import replace
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils.translation import get_language
+
+from accounts.permissions import membership_of
+from reference.geography import Point
+from search.chips import Chip, address, chips, clear_all
+from search.engines import engine
+from search.facets import facets
+from search.filters import Asked
+from search.headings import heading
+from search.query import CatalogueQuery, CatalogueResult, Engine
+
+
+def school_place(request: HttpRequest) -> Point | None:
+    """Where the signed-in person's organisation is, for «ca. 12 km»."""
+    membership = membership_of(request)
+    if membership is None or membership.organisation.latitude is None or membership.organisation.longitude is None:
+        return None
+    return Point(membership.organisation.latitude, membership.organisation.longitude)
+
+
+def ways_out(asked: Asked, chosen: list[Chip], found: CatalogueResult, using: Engine) -> list[tuple[Chip, int]]:
+    """For an empty result: each filter one could drop, with how many offers that would give."""
+    if not found.is_empty:
+        return []
+    dropped = [(chip, using.total(_dropping(asked.query, chip))) for chip in chosen[:8]]
+    return sorted([row for row in dropped if row[1]], key=lambda row: -row[1])
+
+
+def _dropping(query: CatalogueQuery, chip: Chip) -> CatalogueQuery:
+    if chip.value:
+        left = tuple(v for v in query.chosen[chip.parameter] if v != chip.value)
+        rest = {name: values for name, values in query.chosen.items() if name != chip.parameter}
+        return replace(query, chosen={**rest, chip.parameter: left} if left else rest)
+    fields: dict[str, object] = {
+        "ledig": {"bookable": False},
+        "gratis": {"free_of_charge": False},
+        "fra": {"first_day": None},
+        "til": {"last_day": None},
+        "km": {"radius_km": None},
+        "postnr": {"near": None, "radius_km": None},
+    }
+    return replace(query, **fields[chip.parameter])  # type: ignore[arg-type]  # names of CatalogueQuery's own fields
+
+
+def catalogue(request: HttpRequest) -> HttpResponse:
+    """Search, filter, sort and page through the offers; the whole state is in the address."""
+    asked = Asked(request.GET, language=get_language() or "da", school_place=school_place(request))
+    using = engine()
+    found = using.search(asked.query)
+    paginator = Paginator(range(found.total), asked.query.page_size)
+    if asked.query.page > paginator.num_pages:
+        asked.query = replace(asked.query, page=paginator.num_pages)
+        found = using.search(asked.query)
+    chosen = chips(asked.form, request.GET, asked.query.chosen)
+    context = {
+        "asked": asked,
+        "form": asked.form,
+        "found": found,
+        "facets": facets(asked.form, found.facets, asked.query.chosen),
+        "chips": chosen,
+        "clear_url": clear_all(request.GET),
+        "page": paginator.page(asked.query.page),
+        "heading": heading(asked.query, found.total, asked.form),
+        "ways_out": ways_out(asked, chosen, found, using),
+        "without_page": address(_without_page(request)),
+    }
+    return render(request, "search/catalogue.html", context)
+
+
+def _without_page(request: HttpRequest) -> QueryDict:
+    rest = request.GET.copy()
+    rest.pop("side", None)
+    return rest
