@@ -1,0 +1,66 @@
+"""Dates, times, lengths and numbers in the voice of the site (look.md §10)."""
+
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+DAY_FORMATS = {"da": "l j. F", "sv": "l j F", "en": "l j F"}
+CLOCKS = {"da": "G.i", "sv": "G.i", "en": "G:i"}
+
+
+def local(when: datetime) -> datetime:
+    """The moment in the site's own time zone."""
+    return timezone.localtime(when) if timezone.is_aware(when) else when
+
+
+def _formatted(when: datetime, formats: dict[str, str]) -> str:
+    return date_format(local(when), formats.get(get_language() or "da", formats["da"]))
+
+
+def day_long(when: datetime) -> str:
+    """«tirsdag 9. februar»."""
+    return _formatted(when, DAY_FORMATS).lower() if get_language() != "en" else _formatted(when, DAY_FORMATS)
+
+
+def day_with_year(when: datetime) -> str:
+    """«tirsdag 9. februar 2027»."""
+    return f"{day_long(when)} {local(when).year}"
+
+
+def clock(when: datetime) -> str:
+    """«9.00»."""
+    return _formatted(when, CLOCKS)
+
+
+def time_range(starts_at: datetime, ends_at: datetime) -> str:
+    """«9.00–11.30»; over several days both days are named."""
+    if local(starts_at).date() == local(ends_at).date():
+        return f"{clock(starts_at)}–{clock(ends_at)}"
+    return f"{clock(starts_at)} – {day_long(ends_at)} {clock(ends_at)}"
+
+
+def duration(minutes: int | None) -> str:
+    """«45 minutter», «2½ time»; open-ended for 0, nothing for None."""
+    if minutes is None:
+        return ""
+    if minutes == 0:
+        return _("As long as you like")
+    if minutes < 60 or minutes % 30:
+        return ngettext("%(n)s minute", "%(n)s minutes", minutes) % {"n": minutes}
+    whole, half = divmod(minutes, 60)
+    said = f"{whole}½" if half else str(whole)
+    return ngettext("%(n)s hour", "%(n)s hours", whole + bool(half)) % {"n": said}
+
+
+def number_word(number: int) -> str:
+    """A number below ten in words, as headings want it; larger ones in digits."""
+    small = [_("no"), _("one"), _("two"), _("three"), _("four"), _("five"), _("six"), _("seven"), _("eight"), _("nine")]
+    return small[number] if 0 <= number < len(small) else str(number)
+
+
+def way_there(km: float) -> str:
+    """«ca. 12 km», always approximate: it comes from the straight line."""
+    return _("about %(km)s km") % {"km": max(1, round(km))}
