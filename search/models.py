@@ -2,10 +2,13 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from offers.models import Occurrence, Offer, OfferPage, OfferState
+from offers.models import Occurrence, Offer, OfferForm, OfferPage, OfferState
+from offers.models.offer import FORMS_AT_SCHOOL
+from reference.grades import grades_label
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
@@ -59,6 +62,31 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def url(self) -> str:
+        """The page's address, from its path in the tree: the first two parts are the root and the language's home."""
+        prefix = "" if self.language == settings.LANGUAGE_CODE else f"/{self.language}"
+        return f"{prefix}/{'/'.join(self.url_path.strip('/').split('/')[1:])}/"
+
+    @property
+    def grades_label(self) -> str:
+        """For whom, in the reader's language."""
+        return grades_label(self.grade_min, self.grade_max, self.youth_levels)
+
+    @property
+    def is_at_school(self) -> bool:
+        """Whether the host comes to the class."""
+        return self.form in FORMS_AT_SCHOOL
+
+    @property
+    def language_name(self) -> str:
+        """The language of the text, for readers of another."""
+        return str(dict(settings.LANGUAGES).get(self.language, self.language))
+
+    def get_form_display(self) -> str:
+        """The form in the reader's language."""
+        return str(OfferForm(self.form).label) if self.form in OfferForm.values else ""
 
 
 class FacetValue(models.Model):

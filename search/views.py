@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 
 from accounts.permissions import membership_of
 from reference.geography import Point
-from search.chips import Chip, address, chips, clear_all
+from search.chips import Chip, chips, clear_all
 from search.engines import engine
 from search.facets import facets
 from search.filters import Asked
@@ -69,12 +69,15 @@ def catalogue(request: HttpRequest) -> HttpResponse:
         "page": paginator.page(asked.query.page),
         "heading": heading(asked.query, found.total, asked.form),
         "ways_out": ways_out(asked, chosen, found, using),
-        "without_page": address(_without_page(request)),
+        "elided": list(paginator.get_elided_page_range(asked.query.page, on_each_side=1, on_ends=1)),
+        "kept": _kept(request.GET, without={"q", "side"}),
+        "kept_for_sort": _kept(request.GET, without={"sorter", "side"}),
+        "sorts": asked.form.fields["sorter"].choices[1:],  # type: ignore[attr-defined]  # a ChoiceField
+        "sort": asked.query.sort or ("relevans" if asked.query.text.strip() else "dato"),
     }
     return render(request, "search/catalogue.html", context)
 
 
-def _without_page(request: HttpRequest) -> QueryDict:
-    rest = request.GET.copy()
-    rest.pop("side", None)
-    return rest
+def _kept(data: QueryDict, *, without: set[str]) -> list[tuple[str, str]]:
+    """The parameters a form carries along as hidden fields."""
+    return [(name, value[:200]) for name, values in data.lists() if name not in without for value in values if value]
