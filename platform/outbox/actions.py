@@ -2,23 +2,29 @@
 
 import logging
 from datetime import datetime, timedelta
-from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser
-from django.core.mail import EmailMultiAlternatives, get_connection
-from django.core.mail.backends.base import BaseEmailBackend
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.mail import get_connection
 from django.db import connection, transaction
 from django.utils import timezone
 
-from outbox.models import Message, MessageState
+from outbox.mime import as_mail
+from outbox.models import SETTLED, Message, MessageQuerySet, MessageState
 from outbox.registry import Rendered, renderer_of
 
 log = logging.getLogger(__name__)
 BACKOFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 720))
-CLAIM_LASTS = timedelta(minutes=10)
-BODIES_LAST = timedelta(days=30)
+TEXTS = ("text", "html", "calendar", "payload", "dropped_at")
+
+
+class StillOnItsWay(ValueError):
+    """The message has not been sent or given up yet, so there is nothing to send again."""
+
+
+class TextsDropped(ValueError):
+    """We no longer know what the message said."""
 
 
 def post(
@@ -31,6 +37,7 @@ def post(
     reply_to: str = "",
     calendar: str = "",
     calendar_method: str = "",
+    due_at: datetime | None = None,
     secret: bool = False,
 ) -> Message:
     """Write a message in the caller's transaction; posting the same key again gives the first row."""
@@ -45,54 +52,33 @@ def post(
         "calendar": calendar,
         "calendar_method": calendar_method,
         "secret": secret,
-        "due_at": timezone.now(),
+        "due_at": due_at or timezone.now(),
     }
     message, _new = Message.objects.get_or_create(dedupe_key=dedupe_key, defaults=facts)
     return message
 
 
-@transaction.atomic
-def claim_due(*, limit: int = 20, now: datetime | None = None) -> list[Message]:
+def claim_due(*, limit: int = 1, now: datetime | None = None) -> list[Message]:
     """Take what is due, so that no other worker sends it too; what a dead worker claimed is due again."""
     moment = now or timezone.now()
-    Message.objects.stale(moment - CLAIM_LASTS).update(state=MessageState.WAITING)
-    due = Message.objects.due(moment)
+    if not Message.objects.due(moment).exists():  # an idle worker never takes SQLite's one write lock
+        return []
+    with transaction.atomic():
+        claimed = list(_unclaimed(Message.objects.due(moment))[:limit])
+        keys = [message.pk for message in claimed]
+        Message.objects.filter(pk__in=keys).update(state=MessageState.SENDING, claimed_at=moment)
+    return list(Message.objects.filter(pk__in=keys).order_by("due_at", "pk"))
+
+
+def _unclaimed(due: MessageQuerySet) -> MessageQuerySet:
+    """Those no other worker has in hand; SQLite has no row locks, there the IMMEDIATE transaction is the lock."""
     if connection.features.has_select_for_update_skip_locked:
-        due = due.select_for_update(skip_locked=True)
-    claimed = list(due[:limit])
-    Message.objects.filter(pk__in=[message.pk for message in claimed]).update(
-        state=MessageState.SENDING, claimed_at=moment
-    )
-    return claimed
-
-
-def message_id(message: Message) -> str:
-    """The Message-ID: the same for every try, so that a resend is recognisable."""
-    host = settings.SITE_URL.split("//")[-1].split(":")[0]
-    return f"<{sha256(message.dedupe_key.encode()).hexdigest()[:40]}@{host}>"
-
-
-def as_mail(message: Message, rendered: Rendered, transport: BaseEmailBackend | None = None) -> EmailMultiAlternatives:
-    """The message as MIME: text, HTML, and the calendar entry both inline and as a file."""
-    mail = EmailMultiAlternatives(
-        subject=rendered.subject,
-        body=rendered.text,
-        from_email=settings.DEFAULT_FROM_EMAIL,
-        to=[message.to_email],
-        reply_to=[message.reply_to] if message.reply_to else None,
-        headers={"Message-ID": message_id(message), "Auto-Submitted": "auto-generated"},
-        connection=transport,
-    )
-    if rendered.html:
-        mail.attach_alternative(rendered.html, "text/html")
-    if message.calendar:
-        method = message.calendar_method or "REQUEST"
-        mail.attach_alternative(message.calendar, f"text/calendar; method={method}")
-    return mail
+        return due.select_for_update(skip_locked=True)
+    return due
 
 
 def render(message: Message) -> Rendered:
-    """The finished texts: as they were handed over (Django's own mails), or written from the payload."""
+    """The finished texts: as they were handed over or sent before, else written from the payload."""
     if message.text:
         return Rendered(message.subject, message.text, message.html)
     return renderer_of(message.kind)(message)
@@ -103,8 +89,7 @@ def deliver(message: Message, *, now: datetime | None = None) -> bool:
     moment = now or timezone.now()
     try:
         rendered = render(message)
-        transport = get_connection(settings.OUTBOX_TRANSPORT)
-        as_mail(message, rendered, transport).send()
+        as_mail(message, rendered, get_connection(settings.OUTBOX_TRANSPORT)).send()
     except Exception as error:  # noqa: BLE001  whatever goes wrong, the message must not be lost
         _note_failure(message, error, moment)
         return False
@@ -114,38 +99,64 @@ def deliver(message: Message, *, now: datetime | None = None) -> bool:
 
 def _note_success(message: Message, rendered: Rendered, now: datetime) -> None:
     message.state, message.sent_at, message.last_error = MessageState.SENT, now, ""
-    message.attempts += 1
-    message.subject = "" if message.secret else rendered.subject[:250]
-    message.text, message.html = ("", "") if message.secret else (rendered.text, rendered.html)
-    message.save()
+    message.subject, message.text, message.html = rendered.subject[:250], rendered.text, rendered.html
+    _settle(message, now)
 
 
 def _note_failure(message: Message, error: Exception, now: datetime) -> None:
+    tries = message.attempts + 1
+    log.warning("message %s was not sent (try %s): %s", message.pk, tries, type(error).__name__)
     message.last_error = f"{type(error).__name__}: {error}"[:300]
-    message.attempts += 1
-    over = message.attempts > len(BACKOFF)
+    over = tries > len(BACKOFF)
     message.state = MessageState.DEAD if over else MessageState.WAITING
-    message.due_at = now if over else now + BACKOFF[message.attempts - 1]
-    message.save()
-    log.warning("message %s was not sent (try %s): %s", message.pk, message.attempts, type(error).__name__)
+    message.due_at = now if over else now + BACKOFF[tries - 1]
+    _settle(message, now)
 
 
-def deliver_due(*, limit: int = 20) -> int:
-    """Claim and send what is due; gives how many were claimed."""
-    claimed = claim_due(limit=limit)
+def _settle(message: Message, now: datetime) -> None:
+    """Count the try and write what came of it; nobody needs a secret (a sign-in code) any more."""
+    message.attempts += 1
+    if message.secret and message.state in SETTLED:
+        _drop_texts(message, now)
+    message.save(update_fields=["state", "due_at", "sent_at", "last_error", "attempts", "subject", *TEXTS])
+
+
+def _drop_texts(message: Message, now: datetime) -> None:
+    message.text = message.html = message.calendar = ""
+    message.payload, message.dropped_at = {}, now
+
+
+def deliver_next(*, now: datetime | None = None) -> bool:
+    """Claim one message and send it; whether there was one."""
+    claimed = claim_due(now=now)
     for message in claimed:
-        deliver(message)
-    return len(claimed)
+        deliver(message, now=now)
+    return bool(claimed)
 
 
-def resend(*, message: Message) -> None:
-    """Try a message again that was given up."""
-    message.state, message.attempts, message.due_at = MessageState.WAITING, 0, timezone.now()
-    message.save(update_fields=["state", "attempts", "due_at"])
+def deliver_due(*, now: datetime | None = None) -> int:
+    """Send everything that is due; gives how many were tried."""
+    tried = 0
+    while deliver_next(now=now):
+        tried += 1
+    return tried
+
+
+def resend(*, message: Message, now: datetime | None = None) -> Message:
+    """Try again what was given up, or send once more what was sent; the copy has the same Message-ID.
+
+    The caller (a desk, which knows the actor) writes the audit row.
+    """
+    if message.dropped_at:
+        raise TextsDropped(message.pk)
+    again = {"state": MessageState.WAITING, "attempts": 0, "due_at": now or timezone.now()}
+    if not Message.objects.resendable().filter(pk=message.pk).update(**again):
+        raise StillOnItsWay(message.pk)
+    message.refresh_from_db()
+    return message
 
 
 def drop_old_bodies(*, now: datetime | None = None) -> int:
-    """Forget the texts of messages sent more than thirty days ago; gives how many."""
-    before = (now or timezone.now()) - BODIES_LAST
-    old = Message.objects.filter(state=MessageState.SENT, sent_at__lt=before).exclude(text="", html="", payload={})
-    return old.update(text="", html="", calendar="", payload={})
+    """Forget what messages said that were sent or given up more than thirty days ago; gives how many."""
+    moment = now or timezone.now()
+    return Message.objects.outdated(moment).update(text="", html="", calendar="", payload={}, dropped_at=moment)

@@ -3,12 +3,17 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from icalendar import Calendar, Event, vCalAddress
+from icalendar import Calendar, Event, vCalAddress, vText
+
+CANCEL = "CANCEL"
 
 
 @dataclass(frozen=True)
 class Visit:
-    """What a calendar shows; `uid` never changes, `sequence` rises with every change."""
+    """What a calendar shows; `uid` never changes, `sequence` rises with every change.
+
+    `attendee` is the recipient: calendars that manage invitations keep the entry only for those it names.
+    """
 
     uid: str
     sequence: int
@@ -20,6 +25,14 @@ class Visit:
     url: str
     organizer: str
     created_at: datetime
+    organizer_name: str = ""
+    attendee: str = ""
+    tentative: bool = False
+
+    @property
+    def status(self) -> str:
+        """How sure a visit is that nobody has cancelled."""
+        return "TENTATIVE" if self.tentative else "CONFIRMED"
 
 
 def calendar_of(visit: Visit, *, method: str = "REQUEST") -> str:
@@ -28,6 +41,11 @@ def calendar_of(visit: Visit, *, method: str = "REQUEST") -> str:
     calendar.add("prodid", "-//Skolebro//da")
     calendar.add("version", "2.0")
     calendar.add("method", method)
+    calendar.add_component(_event(visit, cancelled=method == CANCEL))
+    return calendar.to_ical().decode()
+
+
+def _event(visit: Visit, *, cancelled: bool) -> Event:
     event = Event()
     event.add("uid", visit.uid)
     event.add("sequence", visit.sequence)
@@ -38,7 +56,15 @@ def calendar_of(visit: Visit, *, method: str = "REQUEST") -> str:
     event.add("location", visit.location)
     event.add("description", visit.description)
     event.add("url", visit.url)
-    event.add("status", "CANCELLED" if method == "CANCEL" else "CONFIRMED")
-    event.add("organizer", vCalAddress(f"mailto:{visit.organizer}"))
-    calendar.add_component(event)
-    return calendar.to_ical().decode()
+    event.add("status", "CANCELLED" if cancelled else visit.status)
+    event.add("organizer", _address(visit.organizer, cn=visit.organizer_name))
+    if visit.attendee:
+        event.add("attendee", _address(visit.attendee, partstat="ACCEPTED", rsvp="FALSE"))
+    return event
+
+
+def _address(mail: str, **parameters: str) -> vCalAddress:
+    """An address with what is known of it."""
+    address = vCalAddress(f"mailto:{mail}")
+    address.params.update({name: vText(value) for name, value in parameters.items() if value})
+    return address

@@ -1,13 +1,18 @@
-"""Which kind of message is written by whom: every room registers its kinds when the app is ready."""
+"""Which kind of message is written by whom: every room registers its kinds in its `messages.py`."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from django.template.loader import render_to_string
+from django.template import Context, Engine
 from django.utils import translation
 
+from outbox.links import absolute
 from outbox.models import Message
+
+
+class KindTaken(ValueError):
+    """Two writers want the same kind."""
 
 
 @dataclass(frozen=True)
@@ -16,7 +21,7 @@ class Rendered:
 
     subject: str
     text: str
-    html: str
+    html: str = ""
 
 
 class Renderer(Protocol):
@@ -41,12 +46,30 @@ class TemplateMessage:
     def __call__(self, message: Message) -> Rendered:
         """Render in the recipient's language."""
         with translation.override(message.language):
-            context = {**message.payload, **(self.more(message.payload) if self.more else {})}
-            subject = " ".join((str(self.subject) % context).split())
-            context |= {"subject": subject, "language": message.language}
-            text = render_to_string(f"mail/{self.kind}.txt", context)
-            html = render_to_string(f"mail/{self.kind}.html", context)
-        return Rendered(subject, text.strip() + "\n", html)
+            context = self._context(message)
+            text = _fill(self.text_template, context, autoescape=False)
+            html = _fill(self.html_template, context, autoescape=True)
+        return Rendered(context["subject"], text.strip() + "\n", html)
+
+    @property
+    def text_template(self) -> str:
+        """The part that must read well alone."""
+        return f"mail/{self.kind}.txt"
+
+    @property
+    def html_template(self) -> str:
+        """The part in the look."""
+        return f"mail/{self.kind}.html"
+
+    def _context(self, message: Message) -> dict[str, Any]:
+        facts = {**message.payload, **(self.more(message.payload) if self.more else {})}
+        subject = " ".join((str(self.subject) % facts).split())
+        site = {"language": message.language, "site_url": absolute("/"), "has_calendar": bool(message.calendar)}
+        return {**site, **facts, "subject": subject}
+
+
+def _fill(template: str, context: dict[str, Any], *, autoescape: bool) -> str:
+    return Engine.get_default().get_template(template).render(Context(context, autoescape=autoescape))
 
 
 _renderers: dict[str, Renderer] = {}
@@ -54,12 +77,18 @@ _renderers: dict[str, Renderer] = {}
 
 def register(kind: str, renderer: Renderer) -> None:
     """Say who writes a kind; a kind has one writer."""
-    _renderers[kind] = renderer
+    if _renderers.setdefault(kind, renderer) != renderer:
+        raise KindTaken(kind)
 
 
 def renderer_of(kind: str) -> Renderer:
     """Who writes a kind; KeyError when nobody registered."""
     return _renderers[kind]
+
+
+def renderers() -> list[Renderer]:
+    """Who writes, in the order of their kinds."""
+    return [_renderers[kind] for kind in sorted(_renderers)]
 
 
 def kinds() -> list[str]:
