@@ -13,6 +13,11 @@ urlpatterns = [
     path("materialer/", include(wagtaildocs_urls)),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     *i18n_patterns(
+        path("konto/", include("accounts.urls")),
+        path("konto/", include("config.allauth_urls")),
+        path("", include("companies.registration.urls")),
+        path("", include("search.urls")),
+        path("post/", include("outbox.urls")),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
     ),

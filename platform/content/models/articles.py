@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
@@ -76,7 +76,7 @@ class StoryPage(TextPage):
         FieldPanel("body"),
         FieldPanel("facts"),
         MultiFieldPanel([FieldPanel("industry"), FieldPanel("picture")], heading=_("Picture")),
-        FieldPanel("offer_page", page_type="offers.OfferPage"),
+        PageChooserPanel("offer_page", "offers.OfferPage"),
     ]
     override_translatable_fields: ClassVar = [SynchronizedField("slug"), SynchronizedField("industry")]
     parent_page_types: ClassVar = ["content.MunicipalityPage"]
