@@ -45,7 +45,8 @@ def messages(request: HttpRequest) -> HttpResponse:
     """All messages, the newest first."""
     rows = Message.objects.defer("payload", "text", "html", "calendar")
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("side"))
-    return render(request, "outbox/list.html", {"page": page})
+    elided = page.paginator.get_elided_page_range(page.number)
+    return render(request, "outbox/list.html", {"page": page, "elided": elided})
 
 
 @where_mail_is_shown
