@@ -60,7 +60,7 @@ class Chrome:
 def build(request: HttpRequest) -> Chrome:
     """The frame of the page that answers this request."""
     language = get_language() or "da"
-    page = getattr(request, "wagtail_page", None) or getattr(request, "skolebro_page", None)
+    page = page_of(request)
     strip = _strip(request, page, language)
     desk = _desk(request)
     return Chrome(
@@ -72,6 +72,12 @@ def build(request: HttpRequest) -> Chrome:
         footer=_footer(strip, language),
         desk=desk,
     )
+
+
+def page_of(request: HttpRequest) -> Page | None:
+    """The Wagtail page that answers the request; Wagtail keeps its route on the request, previews their page."""
+    route = getattr(request, "_wagtail_route_for_request", None)
+    return route[0] if route else getattr(request, "preview_page", None)
 
 
 def _home(language: str) -> str:

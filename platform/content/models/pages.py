@@ -1,11 +1,10 @@
 """The portal's front page and the front page of each municipality."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import nh3
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
@@ -35,12 +34,6 @@ class EditorsPage(Page):
     def clean(self) -> None:
         super().clean()
         refuse_shadowed_slug(self)
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Tell the frame which page it stands around."""
-        request.skolebro_page = self  # type: ignore[attr-defined]  # read by content.chrome
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return context
 
 
 class HomePage(EditorsPage):
