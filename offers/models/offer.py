@@ -1,10 +1,16 @@
 """The lasting row behind what is offered: host, terms of booking, open or closed."""
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
+
+if TYPE_CHECKING:
+    from offers.models.page import OfferPage
 
 
 class OfferForm(models.TextChoices):
@@ -78,3 +84,15 @@ class Offer(models.Model):
 
     def __str__(self) -> str:
         return self.external_id or f"{self.host} {self.pk}"
+
+    def page_in(self, language: str) -> "OfferPage | None":
+        """The text in a language, else in the first language, else any; uses prefetched pages where there are."""
+        by_language = {page.locale.language_code: page for page in self.pages.all()}
+        wanted = by_language.get(language) or by_language.get(self.first_language)
+        return wanted or next(iter(by_language.values()), None)
+
+    @property
+    def title(self) -> str:
+        """The title in the active language, as lists and mails name the offer."""
+        page = self.page_in(get_language() or self.first_language)
+        return page.title if page else str(self.external_id or "")

@@ -22,6 +22,7 @@ urlpatterns = [
         path("konto/", include("accounts.urls")),
         path("konto/", include("config.allauth_urls")),
         path("", include("companies.registration.urls")),
+        path("", include("desks.urls")),
         path("", include("search.urls")),
         path("", include("content.urls")),
         path("post/", include("outbox.urls")),
