@@ -2,5 +2,6 @@
 
 from companies.models.company import Company, PeakSeason, Sector
 from companies.models.pages import CompaniesPage, CompanyPage
+from companies.models.reviewed import Missing, ReviewedPage
 
-__all__ = ["CompaniesPage", "Company", "CompanyPage", "PeakSeason", "Sector"]
+__all__ = ["CompaniesPage", "Company", "CompanyPage", "Missing", "PeakSeason", "ReviewedPage", "Sector"]
