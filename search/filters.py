@@ -67,6 +67,12 @@ class SeveralFilter(django_filters.MultipleChoiceFilter):
         return qs
 
 
+class PageFilter(django_filters.NumberFilter):
+    """Which page of the list: a whole number."""
+
+    field_class = forms.IntegerField
+
+
 class CatalogueFilter(django_filters.FilterSet):
     """Every GET parameter of /tilbud/; paths and parameters are Danish in all languages."""
 
@@ -89,9 +95,7 @@ class CatalogueFilter(django_filters.FilterSet):
     ledig = django_filters.ChoiceFilter(label=_("Free places"), choices=[("1", _("Only with free places"))])
     gratis = django_filters.ChoiceFilter(label=_("Price"), choices=[("1", _("Free of charge"))])
     sorter = django_filters.ChoiceFilter(label=_("Sort by"), choices=[(s, SORT_NAMES[s]) for s in SORTS])
-    side = django_filters.NumberFilter(
-        label=_("Page"), field_class=forms.IntegerField, min_value=1, max_value=MOST_PAGES
-    )
+    side = PageFilter(label=_("Page"), min_value=1, max_value=MOST_PAGES)
 
     class Meta:
         model = Entry

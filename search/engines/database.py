@@ -63,6 +63,14 @@ def distance_to(point: Point) -> Any:
     return Value(EARTH_RADIUS_KM, output_field=FloatField()) * ACos(bounded)
 
 
+def _typed(query: CatalogueQuery) -> Q:
+    """Postings of any typed token, each in the language whose chain made it."""
+    found = Q(pk__in=[])
+    for language in LANGUAGES:
+        found |= Q(language=language, token__in=query_tokens(query.text, language))
+    return found
+
+
 class DatabaseEngine:
     """Answers from the projection, the facet values and the postings."""
 
@@ -101,28 +109,26 @@ class DatabaseEngine:
         boxed = found.filter(latitude__range=(south, north), longitude__range=(west, east))
         return boxed.annotate(away=distance_to(near)).filter(away__lte=radius_km)
 
-    def _rarity(self, language: str, words: list[str]) -> dict[str, float]:
-        entries = Entry.objects.filter(language=language).count()
-        rows = Posting.objects.filter(language=language, token__in=words).values("token").annotate(n=Count("entry"))
-        return {row["token"]: idf(entries, row["n"]) for row in rows}
+    def _rarity(self, query: CatalogueQuery) -> dict[tuple[str, str], float]:
+        """How much each typed token tells in each language."""
+        entries = dict(Entry.objects.order_by().values_list("language").annotate(n=Count("pk")))
+        rows = Posting.objects.filter(_typed(query)).values_list("language", "token").annotate(n=Count("entry"))
+        return {(language, word): idf(entries.get(language, 0), n) for language, word, n in rows}
 
     def _matching(self, query: CatalogueQuery) -> Any:
         """Postings grouped by entry, those with enough of the words kept; scored by `_scores`."""
         typed = {language: query_tokens(query.text, language) for language in LANGUAGES}
-        enough = Q(pk__in=[])
-        for language, words in typed.items():
-            enough |= Q(language=language, token__in=words)
         wanted = {language: needed(len(words)) for language, words in typed.items()}
         least = Case(*[When(language=name, then=Value(n)) for name, n in wanted.items()], default=Value(99))
-        rows = Posting.objects.filter(enough).values("entry").annotate(different=Count("token"), least=Min(least))
+        rows = Posting.objects.filter(_typed(query)).values("entry").annotate(different=Count("token"), least=Min(least))
         return rows.filter(different__gte=F("least"), least__gt=0)
 
     def _scores(self, query: CatalogueQuery) -> Any:
         """The score of the outer entry as a subquery: weights times rarity, summed."""
-        cases = []
-        for language in LANGUAGES:
-            for word, rarity in self._rarity(language, query_tokens(query.text, language)).items():
-                cases.append(When(language=language, token=word, then=F("weight") * Value(rarity)))
+        cases = [
+            When(language=language, token=word, then=F("weight") * Value(rarity))
+            for (language, word), rarity in self._rarity(query).items()
+        ]
         if not cases:
             return Value(0.0, output_field=FloatField())
         score = Sum(Case(*cases, default=Value(0.0)), output_field=FloatField())

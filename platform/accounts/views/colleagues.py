@@ -32,7 +32,7 @@ def _leading(request: HttpRequest) -> tuple[Membership, User]:
 
 def _page(request: HttpRequest, form: InviteForm, status: int = 200) -> HttpResponse:
     own = _own(request)
-    memberships = Membership.objects.filter(organisation=own.organisation).select_related("person")
+    memberships = Membership.objects.filter(organisation=own.organisation).select_related("person", "organisation")
     context = {
         "organisation": own.organisation,
         "own": own,

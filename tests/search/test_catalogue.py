@@ -1,0 +1,189 @@
+"""What the catalogue finds, counts and says: the contract of every engine."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from accounts.models import Organisation
+from offers.models import OfferState
+from search.engines import engine
+from search.query import CatalogueQuery
+from search.projection import refresh_offers
+from tests.factories.catalogue import host_in, live_offer, occurrence, write_live
+
+pytestmark = pytest.mark.django_db
+URL = "/tilbud/"
+
+
+@pytest.fixture
+def host() -> Organisation:
+    """A company in an open municipality."""
+    return host_in(name="Nordvind Værksted")
+
+
+def titles(**asked: object) -> list[str]:
+    """The titles found, in order."""
+    return [hit.entry.title for hit in engine().search(CatalogueQuery(**asked)).hits]  # type: ignore[arg-type]
+
+
+def test_a_published_offer_is_found_and_a_withdrawn_one_is_not(host: Organisation) -> None:
+    """SV-11 SV-20: publishing is enough, in the same transaction."""
+    offer = live_offer(host, title="Byg en vindmølle")
+    assert titles(text="vindmøller") == ["Byg en vindmølle"]
+    offer.state = OfferState.WITHDRAWN
+    offer.save()
+    assert titles(text="vindmøller") == []
+
+
+def test_an_unpublished_text_is_gone_at_once(host: Organisation) -> None:
+    """Wagtail's unpublish reaches the projection."""
+    offer = live_offer(host, title="Byg en vindmølle")
+    offer.pages.get().unpublish()
+    assert titles() == []
+
+
+def test_a_better_place_in_the_text_ranks_higher(host: Organisation) -> None:
+    """A word in the title weighs more than one in the description."""
+    live_offer(host, title="Fra mælk til ost", description="Vi taler også om vind.")
+    live_offer(host, title="Vind i tal")
+    assert titles(text="vind") == ["Vind i tal", "Fra mælk til ost"]
+
+
+def test_all_of_two_words_must_be_there(host: Organisation) -> None:
+    """Two words narrow."""
+    live_offer(host, title="Vind i tal")
+    live_offer(host, title="Vind og ost")
+    assert titles(text="vind ost") == ["Vind og ost"]
+
+
+def test_an_offer_counts_once_whatever_its_languages(host: Organisation) -> None:
+    """Each language lists its own text, or the first language's."""
+    offer = live_offer(host, title="Vind i tal")
+    write_live(offer, title="Vind i siffror", language="sv")
+    assert (titles(language="da"), titles(language="sv"), titles(language="en")) == (
+        ["Vind i tal"],
+        ["Vind i siffror"],
+        ["Vind i tal"],
+    )
+    result = engine().search(CatalogueQuery(language="sv"))
+    assert result.total == 1
+    assert result.facets["tekstsprog"] == {"da": 1, "sv": 1}
+    assert result.facets["fag"] == {"matematik": 1}
+
+
+def test_counts_are_what_ticking_gives(host: Organisation) -> None:
+    """SV-24: a facet's counts ignore its own choice, and hold those of the others."""
+    live_offer(host, form="company_visit", subjects=["matematik", "biologi"])
+    live_offer(host, form="guest_teacher", subjects=["matematik"])
+    live_offer(host, form="project", subjects=["dansk"])
+    asked = CatalogueQuery(chosen={"form": ("company_visit",)})
+    found = engine().search(asked)
+    assert found.facets["form"] == {"company_visit": 1, "guest_teacher": 1, "project": 1}
+    assert found.facets["fag"] == {"matematik": 1, "biologi": 1}
+    for facet, counts in found.facets.items():
+        for value, number in counts.items():
+            ticked = (*asked.chosen.get(facet, ()), value) if facet not in asked.chosen else (value,)
+            narrowed = CatalogueQuery(chosen={**asked.chosen, facet: ticked})
+            assert engine().total(narrowed) == number, (facet, value)
+
+
+def test_dates_are_read_live(host: Organisation) -> None:
+    """A full date is not free, a date another day does not count."""
+    free, full = live_offer(host, title="Fri"), live_offer(host, title="Fuld")
+    at = occurrence(free, days=10)
+    occurrence(full, days=10, capacity=1, taken=1)
+    assert titles(bookable=True) == ["Fri"]
+    day = timezone.localtime(at.starts_at).date()
+    assert titles(first_day=day, last_day=day) == ["Fri"]
+    assert titles(first_day=day.replace(year=day.year + 1)) == []
+
+
+def test_distance_filters_and_is_shown(client: Client) -> None:
+    """From a postcode, within so many kilometres."""
+    near = host_in(latitude=55.06, longitude=10.61)
+    far = host_in("dk-0101", latitude=55.68, longitude=12.57)
+    live_offer(near, title="Nær")
+    live_offer(far, title="Fjern")
+    response = client.get(URL, {"postnr": "5700", "km": "10"})
+    assert [hit.entry.title for hit in response.context["found"].hits] == ["Nær"]
+    assert 0 <= response.context["found"].hits[0].distance_km < 10
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?q=%22",
+        "?q=%20%20",
+        "?q=" + "a" * 5000,
+        "?q=%27%29%3B--",
+        "?side=0",
+        "?side=abc",
+        "?side=999999",
+        "?fag=nej&klassetrin=77",
+        "?km=7",
+        "?fra=i+morgen",
+        "?fra=2027-02-01&til=2027-01-01",
+        "?postnr=0000",
+        "?sorter=baglaens",
+        "?q=%00",
+    ],
+)
+def test_a_bad_question_is_a_message_never_an_error(client: Client, host: Organisation, query: str) -> None:
+    """Whatever stands in the address, the page answers."""
+    live_offer(host)
+    response = client.get(URL + query)
+    assert response.status_code == 200
+    bad = any(name in query for name in ("nej", "abc", "km=7", "morgen", "til=", "0000", "bagl", "side=0", "9999", "%00"))
+    assert bool(response.context["form"].errors) is bad
+
+
+def test_100_kb_of_text_is_answered(client: Client, host: Organisation) -> None:
+    """The address of a real server would not carry it; the view does."""
+    live_offer(host)
+    assert client.get(URL, {"q": "vind " * 20_000}).status_code == 200
+
+
+def test_an_unknown_value_is_left_out_and_the_known_one_counts(client: Client, host: Organisation) -> None:
+    """Half a good question is half answered."""
+    live_offer(host, title="Vind i tal")
+    live_offer(host, title="Ord", subjects=["dansk"])
+    response = client.get(URL + "?fag=matematik&fag=trolddom")
+    assert [hit.entry.title for hit in response.context["found"].hits] == ["Vind i tal"]
+
+
+def test_an_empty_result_says_which_filter_stands_in_the_way(client: Client, host: Organisation) -> None:
+    """Each filter one could drop, with what that gives."""
+    live_offer(host, subjects=["dansk"], form="project")
+    response = client.get(URL + "?fag=dansk&form=company_visit")
+    assert [(chip.value, number) for chip, number in response.context["ways_out"]] == [("company_visit", 1)]
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_catalogue_costs_the_same_queries_for_one_and_three(
+    client: Client, host: Organisation, number: int, django_assert_num_queries: Callable[..., object]
+) -> None:
+    """No query for a row."""
+    for _ in range(number):
+        occurrence(live_offer(host, title=f"Vind {_}"))
+    client.get(URL)
+    with django_assert_num_queries(12):  # type: ignore[attr-defined]  # a context manager
+        client.get(URL + "?q=vind")
+
+
+def test_chips_take_one_value_away(client: Client, host: Organisation) -> None:
+    """The rest of the address stays."""
+    live_offer(host)
+    response = client.get(URL + "?fag=matematik&klassetrin=7&klassetrin=8&side=1")
+    chips = {chip.value: chip.url for chip in response.context["chips"]}
+    assert chips["7"] == "?fag=matematik&klassetrin=8"
+    assert response.context["clear_url"] == "?"
+
+
+def test_rebuilding_changes_nothing(host: Organisation) -> None:
+    """The projection can be made anew at any time."""
+    offers = [live_offer(host, title=f"Vind {number}") for number in range(3)]
+    before = titles(text="vind")
+    assert refresh_offers([offer.pk for offer in offers]) == 3
+    assert titles(text="vind") == before
