@@ -39,13 +39,15 @@ class _DryRun(Exception):
 class Import:
     """Stores rows in small batches, so that an interrupted run is simply run again.
 
-    `store` takes a row and tells what became of it, or raises Refused. `refused_path` gets the refused rows.
+    `store` takes a row and tells what became of it, or raises Refused. `refused_path` gets the refused rows;
+    `rolled_back` is called after a row or a batch was undone, for those who remember what they made.
     """
 
     store: Callable[[Row], Outcome]
     refused_path: Path
     dry_run: bool = False
     batch: int = BATCH
+    rolled_back: Callable[[], None] = lambda: None
     counts: Counter[Outcome] = field(default_factory=Counter)
     refused: list[tuple[Row, str]] = field(default_factory=list)
 
@@ -67,7 +69,7 @@ class Import:
                 if self.dry_run:
                     raise _DryRun
         except _DryRun:
-            return
+            self.rolled_back()
 
     def _store(self, row: Row) -> None:
         try:
@@ -76,6 +78,7 @@ class Import:
         except Refused as error:
             self.counts[Outcome.REFUSED] += 1
             self.refused.append((row, str(error)))
+            self.rolled_back()
 
     def _write_refused(self) -> None:
         if not self.refused:
@@ -113,13 +116,12 @@ def decode(raw: bytes) -> str:
 
 def table(text: str, *, needs: str) -> list[Row]:
     """The rows of a separated file whose header names `needs`; title lines above the header are passed over."""
-    lines = text.lstrip("\ufeff").splitlines()
+    lines = text.lstrip("\ufeff").splitlines(keepends=True)
     start = next((i for i, line in enumerate(lines) if needs.lower() in line.lower()), None)
     if start is None:
         raise Refused(f"the file has no column {needs}")
-    header = lines[start]
-    separator = max(";,\t", key=header.count)
-    reader = csv.reader(io.StringIO("\n".join(lines[start:])), delimiter=separator)
+    separator = max(";,\t", key=lines[start].count)
+    reader = csv.reader(io.StringIO("".join(lines[start:]), newline=""), delimiter=separator)
     names = [name.strip().strip("\ufeff") for name in next(reader)]
     return [dict(_cells(names, cells)) for cells in reader if any(cell.strip() for cell in cells)]
 
