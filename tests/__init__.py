@@ -1,0 +1,1 @@
+"""Tests mirror the code, app by app and file by file."""

@@ -1,0 +1,34 @@
+"""Run the tests in two sessions: those that share a rolled-back database, and those that need a database of their own.
+
+Extra arguments go to pytest. SKIPS_FAIL=1 turns skips into failures (tests/conftest.py).
+"""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+BASE = Path(__file__).resolve().parent.parent
+ON_POSTGRES = os.environ.get("DATABASE_URL", "").startswith("postgres")
+OTHER_ENGINE = "sqlite" if ON_POSTGRES else "postgres"
+NO_BROWSER = " and not browser" if os.environ.get("WITHOUT_BROWSER") else ""
+
+
+def run(name: str, marks: str, *more: str) -> int:
+    """One session; tests of the other database engine are left out, and said to be."""
+    print(f"== {name} (left out: tests of {OTHER_ENGINE} only{', browser tests' if NO_BROWSER else ''})", flush=True)
+    chosen = f"({marks}) and not {OTHER_ENGINE}{NO_BROWSER}"
+    command = [sys.executable, "-m", "pytest", "-ra", "-q", "-m", chosen, *more, *sys.argv[1:]]
+    code = subprocess.run(command, cwd=BASE, check=False).returncode
+    return 0 if code == 5 else code
+
+
+def main() -> int:
+    """Both sessions, even when the first fails."""
+    plain = run("tests in a rolled-back database", "not own_database", "-n", "2")
+    own = run("tests with a database of their own", "own_database", "-p", "no:cacheprovider")
+    return plain or own
+
+
+if __name__ == "__main__":
+    sys.exit(main())
