@@ -1,0 +1,115 @@
+"""Builds the whole demo portal, in the order in which its parts need each other."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+from wagtail.models import Page
+
+from accounts.models import Organisation, OrganisationKind, User
+from accounts.models.membership import SCHOOL_ROLES
+from content.municipalities import municipality_page
+from content.tree import ensure_site
+from demo import organisations as made
+from demo import texts
+from demo.calendar_of_visits import make_bookings, make_dates
+from demo.reading import Facts, offers
+from offers.actions import in_bulk
+from offers.models import CapacityUnit, Offer
+from schools.models import Group
+
+MARK = "brohavn"
+FEATURED = 4
+
+
+def is_loaded() -> bool:
+    """Whether the demo portal is there."""
+    key = made.municipality_key(MARK)
+    return Organisation.objects.filter(kind=OrganisationKind.MUNICIPALITY, municipality_id=key).exists()
+
+
+def load(say: Any) -> None:
+    """Make everything; `say` tells how far we are."""
+    ensure_site()
+    with in_bulk():
+        say("municipalities, companies and schools")
+        places, industries = _places()
+        say("people")
+        people = made.make_people(places)
+        say("offers")
+        found = _offers(places)
+        say("dates and bookings")
+        _calendar(found, people, timezone.now())
+        say("stories, strategies and guides")
+        _editors_pages(places, found, industries)
+
+
+def _places() -> tuple[dict[str, Organisation], dict[str, str]]:
+    municipalities, companies, schools = made.everyone()
+    places = {facts["key"]: made.make_municipality(facts) for facts in municipalities}
+    for facts in companies:
+        places[facts["key"]] = made.make_company(facts)
+        texts.make_company_page(facts, places[facts["key"]])
+    for facts in schools:
+        places[facts["key"]] = made.make_school(facts).organisation
+    return places, {facts["key"]: facts["industry"] for facts in companies}
+
+
+def _offers(places: dict[str, Organisation]) -> dict[str, tuple[Facts, Offer]]:
+    found = {}
+    for facts in offers():
+        found[facts["external_id"]] = (facts, texts.make_offer(facts, places[facts["company"]]))
+    return found
+
+
+def _calendar(found: dict[str, tuple[Facts, Offer]], people: dict[str, User], now: datetime) -> None:
+    today = timezone.localtime(now).date()
+    for number, (facts, offer) in enumerate(found.values()):
+        unit = CapacityUnit.PUPILS if facts.get("unit") == "pupils" else CapacityUnit.GROUPS
+        minutes = facts["duration_minutes"]
+        make_dates(offer, number, unit=unit, capacity=facts.get("capacity", 2), minutes=minutes, today=today)
+    make_bookings([offer for _facts, offer in found.values()], _teachers(people), now=now)
+
+
+def _teachers(people: dict[str, User]) -> list[tuple[User, list[Group]]]:
+    rows = []
+    for person in people.values():
+        membership = person.memberships.filter(role__in=SCHOOL_ROLES).select_related("organisation__school").first()
+        groups = list(membership.organisation.school.groups.select_related("school")) if membership else []
+        if groups:
+            rows.append((person, groups))
+    return rows
+
+
+def _editors_pages(
+    places: dict[str, Organisation], found: dict[str, tuple[Facts, Offer]], industries: dict[str, str]
+) -> None:
+    for facts in made.everyone()[0]:
+        organisation = places[facts["key"]]
+        own = [offer for _f, offer in found.values() if offer.host.municipality_id == organisation.municipality_id]
+        texts.dress_municipality(facts, organisation, [offer.pages.get(locale__language_code="da") for offer in own[:4]])
+        place = municipality_page(organisation)
+        assert place is not None
+        texts.make_strategy(facts["strategy"], place)
+        for article in facts.get("articles", []):
+            texts.make_article(article, place)
+        for story in facts.get("stories", []):
+            offer_page = _page_of(found, story.get("offer", ""))
+            texts.make_story(story, place, offer_page, industries.get(story.get("company", ""), "industry"))
+    first = made.everyone()[0][0]
+    _feature(places[first["key"]])
+    texts.fill_guides()
+
+
+def _page_of(found: dict[str, tuple[Facts, Offer]], external_id: str) -> Page | None:
+    if external_id not in found:
+        return None
+    page: Page = found[external_id][1].pages.get(locale__language_code="da").page_ptr
+    return page
+
+
+def _feature(organisation: Organisation) -> None:
+    place = municipality_page(organisation)
+    story = place.get_children().type(texts.StoryPage).live().specific().first() if place else None
+    if story:
+        texts.feature_story(story)
