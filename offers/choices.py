@@ -37,7 +37,7 @@ def level_choices() -> list[tuple[str, str]]:
 
 
 def subject_names(codes: list[str]) -> list[str]:
-    """The names of subjects in the reader's language, in the order of the list of subjects; codes nobody knows fall out."""
+    """The names of subjects in the reader's language; codes nobody knows fall out."""
     return [str(row.name) for row in Subject.objects.filter(pk__in=codes)] if codes else []
 
 

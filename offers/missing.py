@@ -42,7 +42,9 @@ def missing_facts(page: "OfferPage") -> list[Missing]:
     if (page.grade_min is None or page.grade_max is None) and not page.youth_levels:
         gaps.append(Missing("grades", _("Choose the grades it suits")))
     if page.duration_minutes is None:
-        gaps.append(Missing("duration_minutes", _("Write how many minutes it takes, or 0 when there is no fixed length")))
+        gaps.append(
+            Missing("duration_minutes", _("Write how many minutes it takes, or 0 when there is no fixed length"))
+        )
     if page.price is None:
         gaps.append(Missing("price", _("Write the price, or 0 when it is free")))
     return [*gaps, *_missing_place(page), *_missing_contact(page), *_missing_picture(page)]

@@ -14,8 +14,22 @@ from reference.models import Industry, Municipality, Postcode, Subject
 
 LANGUAGES = ("da", "sv", "en")
 COLUMNS = (
-    "external_id", "language", "title", "summary", "description", "form", "subjects", "grade_min", "grade_max",
-    "industry", "host_name", "municipality", "postcode", "price", "duration_minutes", "max_pupils",
+    "external_id",
+    "language",
+    "title",
+    "summary",
+    "description",
+    "form",
+    "subjects",
+    "grade_min",
+    "grade_max",
+    "industry",
+    "host_name",
+    "municipality",
+    "postcode",
+    "price",
+    "duration_minutes",
+    "max_pupils",
 )
 HIGHEST_GRADE = 10
 TEXT_LIMITS = {"title": 255, "summary": 300}

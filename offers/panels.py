@@ -28,10 +28,7 @@ def offer_panels() -> list[object]:
             heading=_("The offer in short"),
         ),
         MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel(f"{when}_time"), FieldPanel(when)])
-                for when in ("before", "during", "after")
-            ],
+            [FieldRowPanel([FieldPanel(f"{when}_time"), FieldPanel(when)]) for when in ("before", "during", "after")],
             heading=_("Before, during and after"),
         ),
         MultiFieldPanel([FieldPanel("learning"), FieldPanel("education_and_jobs")], heading=_("What pupils learn")),
@@ -48,6 +45,7 @@ def offer_panels() -> list[object]:
             heading=_("Practicalities"),
         ),
         MultiFieldPanel(
-            [FieldPanel("contact_name"), FieldPanel("contact_phone"), FieldPanel("contact_email")], heading=_("Contact")
+            [FieldPanel("contact_name"), FieldPanel("contact_phone"), FieldPanel("contact_email")],
+            heading=_("Contact"),
         ),
     ]

@@ -21,10 +21,14 @@ def with_pages() -> "Prefetch[str]":
 def own_offers(organisation: Organisation, now: datetime) -> QuerySet[Offer]:
     """A company's offers as a desk lists them: pages with states, the next date, places taken and offered."""
     coming = Q(occurrences__starts_at__gt=now, occurrences__state=OccurrenceState.OPEN)
-    offers = Offer.objects.hosted_by(organisation).prefetch_related(with_pages()).annotate(
-        next_start=Min("occurrences__starts_at", filter=coming),
-        places_taken=Sum("occurrences__taken", filter=coming),
-        places=Sum("occurrences__capacity", filter=coming),
+    offers = (
+        Offer.objects.hosted_by(organisation)
+        .prefetch_related(with_pages())
+        .annotate(
+            next_start=Min("occurrences__starts_at", filter=coming),
+            places_taken=Sum("occurrences__taken", filter=coming),
+            places=Sum("occurrences__capacity", filter=coming),
+        )
     )
     return offers.order_by("-pk")
 

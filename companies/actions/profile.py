@@ -11,7 +11,16 @@ from companies.actions.placing import ensure_company_page, make_own
 from companies.models import Company, CompanyPage, PeakSeason
 
 ORGANISATION_FACTS = (
-    "address", "postcode", "town", "latitude", "longitude", "email", "phone", "website", "contact_name", "contact_title"
+    "address",
+    "postcode",
+    "town",
+    "latitude",
+    "longitude",
+    "email",
+    "phone",
+    "website",
+    "contact_name",
+    "contact_title",
 )
 COMPANY_FACTS = ("sector", "industry", "employees")
 

@@ -23,9 +23,7 @@ class Company(models.Model):
     cvr = models.CharField(_("CVR number"), max_length=10, null=True, blank=True, unique=True)
     p_number = models.CharField(_("P number"), max_length=10, blank=True)
     sector = models.CharField(_("sector"), max_length=12, choices=Sector, default=Sector.PRIVATE)
-    industry = models.ForeignKey(
-        Industry, verbose_name=_("industry"), null=True, blank=True, on_delete=models.PROTECT
-    )
+    industry = models.ForeignKey(Industry, verbose_name=_("industry"), null=True, blank=True, on_delete=models.PROTECT)
     industry_scheme = models.CharField(_("industry scheme"), max_length=4, blank=True)
     industry_code = models.CharField(_("industry code"), max_length=6, blank=True)
     employees = models.PositiveIntegerField(_("employees"), null=True, blank=True)

@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Organisation, OrganisationKind
 from companies.models import Sector
 from reference.cvr import is_valid_cvr
-from reference.models import Industry, Municipality, Postcode
-from reference.models import UnknownPostcode
+from reference.models import Industry, Municipality, Postcode, UnknownPostcode
 
 
 def open_municipalities() -> list[tuple[str, str]]:
@@ -32,7 +31,9 @@ class CompanyForm(forms.Form):
         label=_("Name of the company"), max_length=200, error_messages={"required": _("Write the name of the company")}
     )
     cvr = forms.CharField(
-        label=_("CVR number (optional)"), help_text=_("Eight digits. Public workplaces may leave it out"), required=False
+        label=_("CVR number (optional)"),
+        help_text=_("Eight digits. Public workplaces may leave it out"),
+        required=False,
     )
     sector = forms.ChoiceField(label=_("What kind of workplace is it?"), choices=Sector.choices)
     industry = IndustryChoice(

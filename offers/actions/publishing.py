@@ -38,7 +38,12 @@ def publish_directly(*, page: OfferPage, by: User | None = None) -> OfferPage:
 
 @transaction.atomic
 def put_live(
-    *, host: Organisation, language: str, values: dict[str, Any], external_id: str | None = None, by: User | None = None
+    *,
+    host: Organisation,
+    language: str,
+    values: dict[str, Any],
+    external_id: str | None = None,
+    by: User | None = None,
 ) -> OfferPage:
     """Make a live offer at once: `values` are texts, facts and terms by their field names."""
     terms = {name: value for name, value in values.items() if name in TERMS}

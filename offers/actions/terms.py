@@ -12,7 +12,13 @@ from offers.models import Occurrence, Offer
 from offers.terms import cancel_by, closes_at
 
 TERMS = (
-    "approval_required", "answer_days", "close_days", "cancel_days", "min_pupils", "max_pupils", "adults_required"
+    "approval_required",
+    "answer_days",
+    "close_days",
+    "cancel_days",
+    "min_pupils",
+    "max_pupils",
+    "adults_required",
 )
 
 

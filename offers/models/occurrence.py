@@ -62,7 +62,9 @@ class Occurrence(models.Model):
         ordering = ("starts_at", "pk")
         indexes = (models.Index(fields=["offer", "starts_at"], name="occurrence_of_offer_by_date"),)
         constraints = (
-            models.CheckConstraint(condition=Q(taken__gte=0, taken__lte=F("capacity")), name="occurrence_never_overbooked"),
+            models.CheckConstraint(
+                condition=Q(taken__gte=0, taken__lte=F("capacity")), name="occurrence_never_overbooked"
+            ),
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="occurrence_ends_after_it_starts"),
         )
 

@@ -86,13 +86,16 @@ class Offer(models.Model):
         return self.external_id or f"{self.host} {self.pk}"
 
     def page_in(self, language: str) -> "OfferPage | None":
-        """The text in a language, else in the first language, else any; uses prefetched pages where there are."""
+        """The text in a language, else in the first, else any; live ones first. Prefetch `pages__locale` in lists."""
         by_language = {page.locale.language_code: page for page in self.pages.all()}
-        wanted = by_language.get(language) or by_language.get(self.first_language)
-        return wanted or next(iter(by_language.values()), None)
+        live = {code: page for code, page in by_language.items() if page.live}
+        found = live or by_language
+        return found.get(language) or found.get(self.first_language) or next(iter(found.values()), None)
 
     @property
     def title(self) -> str:
-        """The title in the active language, as lists and mails name the offer."""
+        """The title in the active language, as lists and mails name the offer; a draft's while nothing is live."""
         page = self.page_in(get_language() or self.first_language)
-        return page.title if page else str(self.external_id or "")
+        if page is None:
+            return str(self.external_id or "")
+        return str(page.title if page.live else page.draft_title or page.title)

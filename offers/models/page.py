@@ -20,12 +20,39 @@ from offers.ways import Way, way_to
 from reference.geography import Point
 
 TEXTS = (
-    "title", "summary", "description", "before_time", "before", "during_time", "during", "after_time", "after",
-    "learning", "education_and_jobs", "bring", "access", "transport",
+    "title",
+    "summary",
+    "description",
+    "before_time",
+    "before",
+    "during_time",
+    "during",
+    "after_time",
+    "after",
+    "learning",
+    "education_and_jobs",
+    "bring",
+    "access",
+    "transport",
 )
 FACTS = (
-    "form", "industry", "subjects", "extra_words", "grade_min", "grade_max", "youth_levels", "duration_minutes", "price",
-    "visit_languages", "address", "postcode", "latitude", "longitude", "contact_name", "contact_phone", "contact_email",
+    "form",
+    "industry",
+    "subjects",
+    "extra_words",
+    "grade_min",
+    "grade_max",
+    "youth_levels",
+    "duration_minutes",
+    "price",
+    "visit_languages",
+    "address",
+    "postcode",
+    "latitude",
+    "longitude",
+    "contact_name",
+    "contact_phone",
+    "contact_email",
     "picture",
 )
 
@@ -46,12 +73,12 @@ class OfferPage(ReviewedPage):
     description = models.TextField(
         _("what happens"), blank=True, help_text=_("Plain text; a blank line begins a new paragraph")
     )
-    before_time = models.CharField(
-        _("time before"), max_length=60, blank=True, help_text=_("For example: one lesson")
-    )
+    before_time = models.CharField(_("time before"), max_length=60, blank=True, help_text=_("For example: one lesson"))
     before = models.TextField(_("before the visit"), blank=True, help_text=_("What the class does at school first"))
     during_time = models.CharField(_("time during"), max_length=60, blank=True)
-    during = models.TextField(_("during the visit"), blank=True, help_text=_("What pupils do themselves, step by step"))
+    during = models.TextField(
+        _("during the visit"), blank=True, help_text=_("What pupils do themselves, step by step")
+    )
     after_time = models.CharField(_("time after"), max_length=60, blank=True)
     after = models.TextField(_("after the visit"), blank=True, help_text=_("How the class goes on at school"))
     learning = models.TextField(_("what pupils learn"), blank=True, help_text=_("One thing per line"))

@@ -22,6 +22,8 @@ urlpatterns = [
         path("konto/", include("accounts.urls")),
         path("konto/", include("config.allauth_urls")),
         path("", include("companies.registration.urls")),
+        path("skrivebord/tilbud/", include("offers.urls")),
+        path("skrivebord/virksomhed/profil/", include("companies.urls")),
         path("", include("desks.urls")),
         path("", include("search.urls")),
         path("", include("content.urls")),

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from reference.imports import Import, Refused, decode, refused_path
 from companies.register import rows_of, store_company
+from reference.imports import Import, Refused, decode, refused_path
 
 
 class Command(BaseCommand):

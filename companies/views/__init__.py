@@ -1,0 +1,1 @@
+"""The pages at the company's desk about the company itself."""

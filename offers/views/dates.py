@@ -1,0 +1,131 @@
+"""The dates of an offer: listing, adding one or a series, changing, removing."""
+
+from collections.abc import Callable
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.guards import company_desk
+from companies.desk import desk_of
+from offers import actions
+from offers.forms.dates import OccurrenceForm, SeriesForm
+from offers.models import Occurrence, Offer
+from offers.series import busy_warning
+from offers.views.own import offer_trail, own_occurrence, own_offer, title_of
+
+Work = Callable[[], object]
+
+
+def _done(request: HttpRequest, form: forms.Form, work: Work) -> bool:
+    """Do the work when a right form was sent, or say in the form why it cannot be done."""
+    if request.method != "POST" or not form.is_valid():
+        return False
+    try:
+        work()
+    except actions.InThePast:
+        form.add_error("begins", _("The time is past. Choose one that lies ahead"))
+    except actions.AlreadyThere:
+        form.add_error("begins", _("You have a date at this time already"))
+    except actions.HasBookings:
+        form.add_error(None, _("A class has booked this date, so its time stays. Places and note can be changed"))
+    except actions.FewerThanTaken as taken:
+        form.add_error("capacity", _("%(taken)s places are taken. Write at least that many") % {"taken": taken.taken})
+    return not form.errors
+
+
+def _warn(request: HttpRequest, occurrence_form: OccurrenceForm, offer: Offer) -> None:
+    """A date in busy weeks is allowed, but not without a word (contract OP-25)."""
+    warning = busy_warning(occurrence_form.cleaned_data["day"], actions.seasons_of(offer))
+    if warning:
+        messages.warning(request, warning)
+
+
+@company_desk
+def listing(request: HttpRequest, pk: int) -> HttpResponse:
+    """All coming dates."""
+    offer = own_offer(request, pk)
+    coming = offer.occurrences.standing().coming(timezone.now())
+    context = {"offer": offer, "title": title_of(offer), "dates": coming, "trail": offer_trail(offer)}
+    return render(request, "offers/dates.html", context)
+
+
+@company_desk
+def add(request: HttpRequest, pk: int) -> HttpResponse:
+    """Add one date."""
+    offer, person = own_offer(request, pk), desk_of(request).person
+    form = OccurrenceForm(request.POST or None, initial=_usual_times(offer), label_suffix="")
+    if _done(request, form, lambda: actions.add_occurrence(offer=offer, by=person, **form.facts())):
+        messages.success(request, _("The date is added"))
+        _warn(request, form, offer)
+        return redirect("offers:dates", pk)
+    return _page(request, offer, form, _("Add a date"))
+
+
+def _usual_times(offer: Offer) -> dict[str, object]:
+    """The time of the day and the places of the newest date, so that nobody types them again."""
+    last = offer.occurrences.order_by("pk").last()
+    if last is None:
+        return {}
+    begins, ends = timezone.localtime(last.starts_at).time(), timezone.localtime(last.ends_at).time()
+    return {"begins": begins, "ends": ends, "unit": last.unit, "capacity": last.capacity}
+
+
+def _page(request: HttpRequest, offer: Offer, form: forms.Form, heading: str) -> HttpResponse:
+    context = {"offer": offer, "title": title_of(offer), "form": form, "heading": heading}
+    return render(request, "offers/date.html", context | {"trail": offer_trail(offer)})
+
+
+@company_desk
+def series(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask for a series (GET shows what it would give), then add it (POST)."""
+    offer, person = own_offer(request, pk), desk_of(request).person
+    data = request.POST or request.GET or None
+    form = SeriesForm(data, initial=_usual_times(offer), label_suffix="")
+    planned = actions.plan_series(offer=offer, wish=form.wish()) if data and form.is_valid() else []
+    if request.method == "POST" and form.is_valid():
+        made = actions.add_series(offer=offer, wish=form.wish(), by=person, **form.places())
+        number = len(made)
+        messages.success(request, ngettext("%(n)s date is added", "%(n)s dates are added", number) % {"n": number})
+        return redirect("offers:dates", pk)
+    kept = [date for date in planned if not date.left_out]
+    context = {"offer": offer, "title": title_of(offer), "form": form, "planned": planned, "kept": kept}
+    sent = [(name, value) for name in form.fields for value in (data or {}).getlist(name)] if data else []
+    return render(request, "offers/series.html", context | {"sent": sent, "trail": offer_trail(offer)})
+
+
+def _initial(occurrence: Occurrence) -> dict[str, object]:
+    begins, ends = timezone.localtime(occurrence.starts_at), timezone.localtime(occurrence.ends_at)
+    kept = {name: getattr(occurrence, name) for name in ("unit", "capacity", "note")}
+    return {"day": begins.date(), "begins": begins.time(), "ends": ends.time(), **kept}
+
+
+@company_desk
+def change(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change a date."""
+    occurrence, person = own_occurrence(request, pk), desk_of(request).person
+    form = OccurrenceForm(request.POST or None, initial=_initial(occurrence), label_suffix="")
+    if _done(request, form, lambda: actions.change_occurrence(occurrence=occurrence, by=person, **form.facts())):
+        messages.success(request, _("The date is changed"))
+        return redirect("offers:dates", occurrence.offer_id)
+    return _page(request, occurrence.offer, form, _("Change the date"))
+
+
+@company_desk
+def remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask once, then remove a date nobody has booked."""
+    occurrence, person = own_occurrence(request, pk), desk_of(request).person
+    if request.method == "POST":
+        try:
+            actions.remove_occurrence(occurrence=occurrence, by=person)
+        except actions.HasBookings:
+            messages.error(request, _("A class has asked for this date. Cancel it with a reason instead"))
+        else:
+            messages.success(request, _("The date is removed"))
+        return redirect("offers:dates", occurrence.offer_id)
+    context = {"occurrence": occurrence, "offer": occurrence.offer, "title": title_of(occurrence.offer)}
+    return render(request, "offers/remove_date.html", context | {"trail": offer_trail(occurrence.offer)})
