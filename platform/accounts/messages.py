@@ -1,5 +1,6 @@
 """The mails about joining: who asks, who is admitted, who is invited."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.urls import reverse
@@ -11,21 +12,58 @@ from outbox.actions import post
 from outbox.links import absolute
 from outbox.registry import TemplateMessage, register
 
-SUBJECTS = {
-    "membership_requested": _("%(person)s asks to join %(organisation)s"),
-    "membership_admitted": _("You are admitted to %(organisation)s"),
-    "membership_refused": _("About your wish to join %(organisation)s"),
-    "member_invited": _("%(inviter)s invites you to %(organisation)s on Skolebro"),
-    "organisation_waiting": _("%(organisation)s would like to take part"),
-    "organisation_admitted": _("%(organisation)s is admitted: write your first offer"),
-    "organisation_refused": _("About %(organisation)s on Skolebro"),
+LETTERS: dict[str, tuple[Any, Any, Any]] = {
+    "membership_requested": (
+        _("%(person)s asks to join %(organisation)s"),
+        _("Somebody would like to join. You decide."),
+        _("Answer"),
+    ),
+    "membership_admitted": (
+        _("You are admitted to %(organisation)s"),
+        _("Your desk is ready."),
+        _("Go to your desk"),
+    ),
+    "membership_refused": (
+        _("About your wish to join %(organisation)s"),
+        _("The answer was no. Ask your coordinator or the municipality if you think it is a mistake."),
+        _("Go to Skolebro"),
+    ),
+    "member_invited": (
+        _("%(inviter)s invites you to %(organisation)s on Skolebro"),
+        _("Open the link, make a profile with this address, and you are in. The link lasts thirty days."),
+        _("Accept the invitation"),
+    ),
+    "organisation_waiting": (
+        _("%(organisation)s would like to take part"),
+        _("%(person)s has registered the company. You decide whether it takes part."),
+        _("Look at it"),
+    ),
+    "organisation_admitted": (
+        _("%(organisation)s is admitted: write your first offer"),
+        _("Begin with a title. You can stop at any step and go on another day."),
+        _("Go to your desk"),
+    ),
+    "organisation_refused": (
+        _("About %(organisation)s on Skolebro"),
+        _("The municipality's answer was no. You can read why below, and write to them."),
+        _("Go to Skolebro"),
+    ),
 }
 
 
-def register_messages() -> None:
-    """Tell the outbox how each kind is written; called once when the app is ready."""
-    for kind, subject in SUBJECTS.items():
-        register(kind, TemplateMessage(kind, subject=subject))
+def _letter(kind: str) -> Callable[[dict[str, Any]], dict[str, Any]]:
+    heading, intro, label = LETTERS[kind]
+
+    def fill(payload: dict[str, Any]) -> dict[str, Any]:
+        button = {"label": str(label), "url": payload["url"]}
+        quote = payload.get("note") or payload.get("reason", "")
+        return {"heading": str(heading) % payload, "intro": str(intro) % payload, "button": button, "quote": quote}
+
+    return fill
+
+
+for _kind, (_heading, _intro, _label) in LETTERS.items():
+    register(_kind, TemplateMessage(_kind, subject=_heading, more=_letter(_kind)))
 
 
 def _facts(membership: Membership, **more: Any) -> dict[str, Any]:

@@ -1,5 +1,9 @@
-"""Our own line icons: 24 grid, 2 px, round ends; always beside a word."""
+"""The mark, and our own line icons: 24 grid, 2 px, round ends, always beside a word."""
 
+MARK = (
+    '<svg viewBox="0 0 44 36" aria-hidden="true"><path fill-rule="evenodd" d="M0 13h44v23H0zM5 36h18v-7a9 9 0 0 0-18 0z'
+    'm23 0h11v-4.5a5.5 5.5 0 0 0-11 0z"/><circle cx="14" cy="5.5" r="5"/><circle cx="33.5" cy="7.5" r="3.6"/></svg>'
+)
 ICONS: dict[str, str] = {
     "menu": '<path d="M4 7h16M4 12h16M4 17h16"/>',
     "pending": '<path d="M6 3h12M6 21h12M7 3v3c0 3 5 4 5 6s-5 3-5 6v3M17 3v3c0 3-5 4-5 6s5 3 5 6v3"/>',

@@ -1,6 +1,11 @@
-"""The sixteen things of the trades as paths: each stands on y = 72 between x = 52 and 154; a b c d are inks, s and l strokes."""
+"""The sixteen things of the trades: each stands on y = 72 between x = 52 and 154.
 
-THINGS: dict[str, tuple[str, ...]] = {
+a b c d are inks, s and l are strokes (see plates.css). Only the turbines turn with the seed.
+"""
+
+from math import cos, radians, sin
+
+DRAWN: dict[str, tuple[str, ...]] = {
     "food": (
         '<path class="a" d="M60 72V58q0-14 14-14h18q14 0 14 14v14z"/>',
         '<path class="s" d="m72 50 5 8m5-8 5 8m5-8 5 8"/>',
@@ -24,17 +29,6 @@ THINGS: dict[str, tuple[str, ...]] = {
         '<path class="s" d="M75 19v9M107 8 74 14m33-6 35 6"/>',
         '<path class="b" d="M65 28h20v11H65z"/>',
         '<path class="d" d="M136 19h12v11h-12z"/>',
-    ),
-    "energy": (
-        '<path class="c" d="m110 72 2-42h3l2 42zm32 0 1-28h3l1 28z"/>',
-        '<path class="c" d="M111 29l2-25 2 25z" transform="rotate(17 113 29)"/>',
-        '<path class="c" d="M111 29l2-25 2 25z" transform="rotate(137 113 29)"/>',
-        '<path class="c" d="M111 29l2-25 2 25z" transform="rotate(257 113 29)"/>',
-        '<path class="c" d="M143 43l2-15 2 15z" transform="rotate(17 145 43)"/>',
-        '<path class="c" d="M143 43l2-15 2 15z" transform="rotate(137 145 43)"/>',
-        '<path class="c" d="M143 43l2-15 2 15z" transform="rotate(257 145 43)"/>',
-        '<path class="d" d="m58 70 10-20h26l-10 20z"/>',
-        '<path class="l" d="M63 60h26m-8-10-10 20"/>',
     ),
     "transport": (
         '<path class="b" d="M56 64V32q0-7 7-7h78q7 0 7 7v32z"/>',
@@ -137,3 +131,28 @@ THINGS: dict[str, tuple[str, ...]] = {
         '<path class="c" d="M130 28h16v16h-16z"/>',
     ),
 }
+
+SOLAR = '<path class="d" d="m58 70 10-20h26l-10 20z"/><path class="l" d="M63 60h26m-8-10-10 20"/>'
+TOWERS = "m110 72 2-42h3l2 42zm32 0 1-28h3l1 28z"
+
+
+def _blade(x: float, y: float, length: int, degrees: int) -> str:
+    turn = radians(degrees)
+    across, down = 2 * cos(turn), 2 * sin(turn)
+    corners = ((x - across, y - down), (x + length * sin(turn), y - length * cos(turn)), (x + across, y + down))
+    return "M" + " ".join(f"{right:.4g} {below:.4g}" for right, below in corners) + "z"
+
+
+def turbines(seed: int) -> str:
+    """Two wind turbines, their blades as the seed turned them, and a solar panel."""
+    large = "".join(_blade(113, 29, 25, seed % 50 + turn) for turn in (0, 120, 240))
+    small = "".join(_blade(145, 43, 15, (seed >> 6) % 50 + turn) for turn in (0, 120, 240))
+    return f'<path class="c" d="{TOWERS}"/><path class="c" d="{large}{small}"/>{SOLAR}'
+
+
+CODES = frozenset({*DRAWN, "energy"})
+
+
+def thing(industry: str, seed: int = 17) -> str:
+    """The thing of a trade; KeyError for a trade that has none."""
+    return turbines(seed) if industry == "energy" else "".join(DRAWN[industry])

@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+ENGLISH = "en"
 DAY_FORMATS = {"da": "l j. F", "sv": "l j F", "en": "l j F"}
 CLOCKS = {"da": "G.i", "sv": "G.i", "en": "G:i"}
 
@@ -20,9 +21,29 @@ def _formatted(when: datetime, formats: dict[str, str]) -> str:
     return date_format(local(when), formats.get(get_language() or "da", formats["da"]))
 
 
+def _in_voice(written: str) -> str:
+    return written if get_language() == ENGLISH else written.lower()
+
+
 def day_long(when: datetime) -> str:
     """«tirsdag 9. februar»."""
-    return _formatted(when, DAY_FORMATS).lower() if get_language() != "en" else _formatted(when, DAY_FORMATS)
+    return _in_voice(_formatted(when, DAY_FORMATS))
+
+
+def short_weekday(when: datetime) -> str:
+    """«tir.», as on the leaf of a calendar."""
+    return _shortened(when, "D", "l")
+
+
+def short_month(when: datetime) -> str:
+    """«feb.»; months that are not cut have no full stop: «maj»."""
+    return _shortened(when, "M", "F")
+
+
+def _shortened(when: datetime, short: str, long: str) -> str:
+    cut = date_format(local(when), short).rstrip(".")
+    whole = cut == date_format(local(when), long)
+    return _in_voice(cut if whole or get_language() == ENGLISH else f"{cut}.")
 
 
 def day_with_year(when: datetime) -> str:
@@ -50,14 +71,26 @@ def duration(minutes: int | None) -> str:
         return _("As long as you like")
     if minutes < 60 or minutes % 30:
         return ngettext("%(n)s minute", "%(n)s minutes", minutes) % {"n": minutes}
-    whole, half = divmod(minutes, 60)
-    said = f"{whole}½" if half else str(whole)
-    return ngettext("%(n)s hour", "%(n)s hours", whole + bool(half)) % {"n": said}
+    hours, half = divmod(minutes, 60)
+    if half:
+        return _("%(n)s½ hours") % {"n": hours}
+    return ngettext("%(n)s hour", "%(n)s hours", hours) % {"n": hours}
 
 
 def number_word(number: int) -> str:
     """A number below ten in words, as headings want it; larger ones in digits."""
-    small = [_("no"), _("one"), _("two"), _("three"), _("four"), _("five"), _("six"), _("seven"), _("eight"), _("nine")]
+    small = [
+        _("no"),
+        _("one"),
+        _("two"),
+        _("three"),
+        _("four"),
+        _("five"),
+        _("six"),
+        _("seven"),
+        _("eight"),
+        _("nine"),
+    ]
     return small[number] if 0 <= number < len(small) else str(number)
 
 

@@ -1,22 +1,25 @@
 """Plates, icons, states and the words for dates, for every template."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 from django import template
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from content import icons, plates, words
+from content import icons, plates, scenes, words
 from content.statuses import STATUSES
 
 register = template.Library()
 
-MARK = (
-    '<svg viewBox="0 0 44 36" aria-hidden="true"><path fill-rule="evenodd" d="M0 13h44v23H0zM5 36h18v-7a9 9 0 0 0-18 0z'
-    'm23 0h11v-4.5a5.5 5.5 0 0 0-11 0z"/><circle cx="14" cy="5.5" r="5"/><circle cx="33.5" cy="7.5" r="3.6"/></svg>'
-)
+SCENES: dict[str, Callable[[], str]] = {
+    "hero": scenes.hero_scene,
+    "lighthouse": scenes.lighthouse,
+    "crane": scenes.crane,
+    "missing_span": scenes.crane,
+}
+MOST_PIPS = 12
 
 
 def _drawn(svg: str) -> SafeString:
@@ -30,9 +33,15 @@ def plate(industry: str, key: object) -> SafeString:
 
 
 @register.simple_tag
-def wide_plate(industry: str, key: object) -> SafeString:
-    """The plate of a page."""
-    return _drawn(plates.wide_plate(industry, str(key)))
+def wide_plate(industry: str, key: object, second: str = "") -> SafeString:
+    """The plate of a page; with a second industry, two things stand on it."""
+    return _drawn(plates.wide_plate(industry, str(key), second or None))
+
+
+@register.simple_tag
+def mail_plate(industry: str, key: object) -> SafeString:
+    """The wide plate with colours instead of classes."""
+    return _drawn(plates.mail_plate(industry, str(key)))
 
 
 @register.simple_tag
@@ -43,11 +52,8 @@ def door(industry: str) -> SafeString:
 
 @register.simple_tag
 def scene(name: str, industry: str = "") -> SafeString:
-    """A long scene: hero, missing_span, lighthouse or walk_to an industry."""
-    drawings = {"missing_span": plates.missing_span, "lighthouse": plates.lighthouse}
-    if name == "walk_to":
-        return _drawn(plates.walk_to(industry))
-    return _drawn(drawings[name]())
+    """A long scene: hero, lighthouse, crane, or walk_to an industry."""
+    return _drawn(scenes.walk_to(industry) if name == "walk_to" else SCENES[name]())
 
 
 @register.simple_tag
@@ -65,7 +71,7 @@ def icon(name: str) -> SafeString:
 @register.simple_tag
 def mark() -> SafeString:
     """The mark without the name."""
-    return _drawn(MARK)
+    return _drawn(icons.MARK)
 
 
 @register.simple_tag
@@ -76,15 +82,27 @@ def status(state: str) -> SafeString:
 
 
 @register.simple_tag
+def status_word(state: str) -> str:
+    """A state as its word alone, for mails that are read as text."""
+    return str(STATUSES[str(state)].word)
+
+
+@register.simple_tag
+def pips(taken: int | None = None, capacity: int | None = None) -> SafeString:
+    """A place for each class, filled when taken; nothing where pupils are counted. The words stand beside it."""
+    if not capacity or not 0 < int(capacity) <= MOST_PIPS:
+        return SafeString("")
+    filled = min(int(taken or 0), int(capacity))
+    places = '<i class="x"></i>' * filled + "<i></i>" * (int(capacity) - filled)
+    return _drawn(f'<span class="pips" aria-hidden="true">{places}</span>')
+
+
+@register.simple_tag
 def leaf(when: datetime) -> dict[str, Any]:
     """The parts of a date leaf."""
     here = words.local(when)
-    return {
-        "iso": here.date().isoformat(),
-        "weekday": date_format(here, "D").lower().rstrip(".") + ".",
-        "day": here.day,
-        "month": date_format(here, "M").lower().rstrip(".") + ".",
-    }
+    weekday, month = words.short_weekday(when), words.short_month(when)
+    return {"iso": here.date().isoformat(), "weekday": weekday, "day": here.day, "month": month}
 
 
 @register.filter
@@ -104,6 +122,7 @@ register.filter("day_with_year", words.day_with_year)
 register.filter("clock", words.clock)
 register.filter("duration", words.duration)
 register.filter("number_word", words.number_word)
+register.filter("words", words.number_word)
 register.filter("way_there", words.way_there)
 
 

@@ -1,0 +1,10 @@
+"""What the worker does for bookings: lapsed requests are settled soon, not only when somebody looks."""
+
+from bookings.actions import sweep
+from outbox.schedule import every
+
+
+@every(30, "lapsed requests")
+def settle_lapsed() -> int:
+    """Free the places of requests nobody answered in time."""
+    return sweep()
