@@ -1,8 +1,8 @@
 """The mark, and our own line icons: 24 grid, 2 px, round ends, always beside a word."""
 
 MARK = (
-    '<svg viewBox="0 0 44 36" aria-hidden="true"><path fill-rule="evenodd" d="M0 13h44v23H0zM5 36h18v-7a9 9 0 0 0-18 0z'
-    'm23 0h11v-4.5a5.5 5.5 0 0 0-11 0z"/><circle cx="14" cy="5.5" r="5"/><circle cx="33.5" cy="7.5" r="3.6"/></svg>'
+    '<svg viewBox="0 0 44 36" aria-hidden="true"><path fill-rule="evenodd" d="M0 13h44v23H0zM5 36h18v-7a9 9 0 0 0-18 '
+    '0zm23 0h11v-4.5a5.5 5.5 0 0 0-11 0z"/><circle cx="14" cy="5.5" r="5"/><circle cx="33.5" cy="7.5" r="3.6"/></svg>'
 )
 ICONS: dict[str, str] = {
     "menu": '<path d="M4 7h16M4 12h16M4 17h16"/>',

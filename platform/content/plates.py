@@ -37,7 +37,8 @@ HILLS = ("M0 72V50q34 14 70 2t90 6v14z", "M0 72V58q40-26 80-6t80-10v30z", "M58 7
 GROUND = '<path class="g" d="M0 0h160v101H0z"/>'
 WIDE_BOX, WIDE_FIT = "-80 0 320 100", ' preserveAspectRatio="xMaxYMax slice"'
 WIDE_GROUND = (
-    '<path class="g" d="M-80 0h320v101H-80z"/><path class="d" opacity=".16" d="M-80 72V50q50-22 100-4t100 0 120-8v34z"/>'
+    '<path class="g" d="M-80 0h320v101H-80z"/>'
+    '<path class="d" opacity=".16" d="M-80 72V50q50-22 100-4t100 0 120-8v34z"/>'
     '<path class="c" opacity=".4" d="M-20 26h30a6 6 0 0 0 0-12H5a11 11 0 0 0-21 0h-4a6 6 0 0 0 0 12z"/>'
     '<circle class="a" opacity=".85" cx="40" cy="22" r="11"/>'
 )

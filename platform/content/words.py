@@ -42,7 +42,7 @@ def short_month(when: datetime) -> str:
 
 def _shortened(when: datetime, short: str, long: str) -> str:
     cut = date_format(local(when), short).rstrip(".")
-    whole = cut == date_format(local(when), long)
+    whole = cut.lower() == date_format(local(when), long).lower()
     return _in_voice(cut if whole or get_language() == ENGLISH else f"{cut}.")
 
 

@@ -39,12 +39,6 @@ def wide_plate(industry: str, key: object, second: str = "") -> SafeString:
 
 
 @register.simple_tag
-def mail_plate(industry: str, key: object) -> SafeString:
-    """The wide plate with colours instead of classes."""
-    return _drawn(plates.mail_plate(industry, str(key)))
-
-
-@register.simple_tag
 def door(industry: str) -> SafeString:
     """The thing of a trade in its doorway."""
     return _drawn(plates.door(industry))
@@ -79,12 +73,6 @@ def status(state: str) -> SafeString:
     """A state as icon, word and colour."""
     shown = STATUSES[str(state)]
     return format_html('<span class="st {}">{}{}</span>', shown.tone, icon(shown.icon), shown.word)
-
-
-@register.simple_tag
-def status_word(state: str) -> str:
-    """A state as its word alone, for mails that are read as text."""
-    return str(STATUSES[str(state)].word)
 
 
 @register.simple_tag
