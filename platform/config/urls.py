@@ -25,6 +25,7 @@ urlpatterns = [
         path("skrivebord/tilbud/", include("offers.urls")),
         path("skrivebord/virksomhed/profil/", include("companies.urls")),
         path("", include("desks.urls")),
+        path("", include("bookings.urls")),
         path("", include("search.urls")),
         path("", include("content.urls")),
         path("post/", include("outbox.urls")),
