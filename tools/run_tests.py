@@ -14,19 +14,21 @@ OTHER_ENGINE = "sqlite" if ON_POSTGRES else "postgres"
 NO_BROWSER = " and not browser" if os.environ.get("WITHOUT_BROWSER") else ""
 
 
-def run(name: str, marks: str, *more: str) -> int:
+def run(name: str, marks: str, *more: str, **environment: str) -> int:
     """One session; tests of the other database engine are left out, and said to be."""
     print(f"== {name} (left out: tests of {OTHER_ENGINE} only{', browser tests' if NO_BROWSER else ''})", flush=True)
     chosen = f"({marks}) and not {OTHER_ENGINE}{NO_BROWSER}"
     command = [sys.executable, "-m", "pytest", "-ra", "-q", "-m", chosen, *more, *sys.argv[1:]]
-    code = subprocess.run(command, cwd=BASE, check=False).returncode
+    code = subprocess.run(command, cwd=BASE, env={**os.environ, **environment}, check=False).returncode
     return 0 if code == 5 else code
 
 
 def main() -> int:
     """Both sessions, even when the first fails."""
     plain = run("tests in a rolled-back database", "not own_database", "-n", "2")
-    own = run("tests with a database of their own", "own_database", "-p", "no:cacheprovider")
+    file = BASE / "var" / "test.sqlite3"
+    file.parent.mkdir(exist_ok=True)
+    own = run("tests with a database of their own", "own_database", "--create-db", TEST_DATABASE=str(file))
     return plain or own
 
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 from tempfile import gettempdir
 
+from config import environment as env
 from config.settings.development import *
 
 DEBUG = False
@@ -15,3 +16,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 WAGTAILADMIN_BASE_URL = SITE_URL = "http://testserver"
 WHITENOISE_AUTOREFRESH = True
 RATELIMIT_ENABLE = False
+
+# Tests that commit for real run on a file: threads share no memory database.
+if "sqlite" in DATABASES["default"]["ENGINE"] and env.text("TEST_DATABASE"):
+    DATABASES["default"]["TEST"] = {"NAME": env.text("TEST_DATABASE")}
