@@ -62,7 +62,7 @@ def ensure_company_page(organisation: Organisation, locale: Locale, *, by: User 
     source = pages.filter(alias_of__isnull=True).order_by("pk").first()
     if source:
         alias: CompanyPage = source.create_alias(
-            parent=parent, update_slug=slug, update_locale=locale, reset_translation_key=False, user=by
+            parent=parent, update_slug=slug, update_locale=locale, reset_translation_key=False
         )
         return alias
     page = CompanyPage(title=organisation.name, slug=slug, locale=locale, organisation=organisation, owner=by)

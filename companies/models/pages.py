@@ -54,6 +54,7 @@ class CompanyPage(ReviewedPage):
         Picture, verbose_name=_("picture"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
 
+    is_creatable = False  # written at a desk; Wagtail does not inherit this
     WRITTEN: ClassVar[frozenset[str]] = frozenset({"about", "gains", "picture"})
     content_panels: ClassVar = [
         *Page.content_panels,

@@ -22,7 +22,6 @@ class Missing(NamedTuple):
 class ReviewedPage(Page):
     """A page that is written at a desk, never in the admin, and goes live when an editor approves it."""
 
-    is_creatable = False
     WRITTEN: ClassVar[frozenset[str]] = frozenset()
 
     class Meta:

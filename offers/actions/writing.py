@@ -81,7 +81,7 @@ def copy_offer(*, offer: Offer, by: User) -> OfferPage:
     """A new offer with the same text, facts and terms; no dates, and a draft again."""
     first = OfferPage.objects.get(offer=offer, locale__language_code=offer.first_language)
     source = draft_of(first)
-    terms = {name: getattr(offer, name) for name in TERMS}
+    terms = Offer.objects.filter(pk=offer.pk).values(*TERMS).get()
     copied = Offer.objects.create(host=offer.host, owner=by, first_language=offer.first_language, **terms)
     values = {name: getattr(source, name) for name in (*TEXTS, *FACTS)}
     values["title"] = _("%(title)s (copy)") % {"title": source.title}

@@ -114,6 +114,7 @@ class OfferPage(ReviewedPage):
         Picture, verbose_name=_("picture"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
 
+    is_creatable = False  # written at a desk; Wagtail does not inherit this
     WRITTEN: ClassVar[frozenset[str]] = frozenset({*TEXTS, *FACTS})
     base_form_class = OfferPageForm
     content_panels: ClassVar = offer_panels()
