@@ -155,8 +155,8 @@ def _goal(facts: Facts) -> dict[str, Any]:
         "target": str(facts["target"]),
         "unit": facts["unit"],
         "values": [
-            {"type": "item", "value": {"label": str(row["label"]), "value": str(row["value"])}}
-            for row in facts["values"]
+            {"type": "item", "id": f"{number}", "value": {"label": str(row["label"]), "value": str(row["value"])}}
+            for number, row in enumerate(facts["values"])
         ],
         "state": facts["state"],
         "explanation": facts["status_text"],

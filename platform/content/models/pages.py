@@ -19,8 +19,14 @@ from content.blocks import MenuItemBlock, ThemeBlock
 from content.colour import accent_pair
 from content.slugs import refuse_shadowed_slug
 
-SVG_TAGS = {"path", "circle", "rect", "ellipse", "polygon", "g"}
+SVG_TAGS = {"svg", "path", "circle", "rect", "ellipse", "polygon", "g"}
 SVG_ATTRIBUTES = {"*": {"d", "cx", "cy", "r", "rx", "ry", "x", "y", "width", "height", "points", "fill-rule", "opacity"}}
+
+
+def only_shapes(inside: str) -> str:
+    """The shapes of a drawing, without anything that could run or lead elsewhere."""
+    cleaned = nh3.clean(f"<svg>{inside}</svg>", tags=SVG_TAGS, attributes=SVG_ATTRIBUTES, link_rel=None)
+    return cleaned.replace("<svg>", "").replace("</svg>", "").strip()
 
 
 class EditorsPage(Page):
@@ -111,7 +117,7 @@ class MunicipalityPage(EditorsPage):
     def clean(self) -> None:
         """Keep only shapes of the logo, and make the two accents from the picked colour."""
         super().clean()
-        self.logo_svg = nh3.clean(self.logo_svg, tags=SVG_TAGS, attributes=SVG_ATTRIBUTES, link_rel=None)
+        self.logo_svg = only_shapes(self.logo_svg)
         self.derive_accents()
 
     def derive_accents(self) -> None:
