@@ -70,6 +70,6 @@ def reworded(picture: Picture, alt_text: str, *, by: User) -> Picture:
     if picture.alt_text == alt_text or picture.owner is None:
         return picture
     with picture.file.open("rb") as stored:
-        name = f"{uuid4().hex}.{picture.file.name.rsplit('.', 1)[-1]}"
+        name = f"{uuid4().hex}.{str(picture.file.name).rsplit('.', 1)[-1]}"
         copied = ContentFile(stored.read(), name=name)
     return keep_picture(file=copied, alt_text=alt_text, organisation=picture.owner, by=by)

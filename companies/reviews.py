@@ -29,8 +29,9 @@ def latest_review(page: ReviewedPage) -> WorkflowState | None:
 def _is_refused(review: WorkflowState, page: ReviewedPage) -> bool:
     """Rejected for good, and nothing written since."""
     task = review.current_task_state
-    ended = review.status == WorkflowState.STATUS_CANCELLED and task is not None
-    return ended and task.status == TaskState.STATUS_REJECTED and task.revision_id == page.latest_revision_id
+    if task is None or review.status != WorkflowState.STATUS_CANCELLED:
+        return False
+    return bool(task.status == TaskState.STATUS_REJECTED and task.revision_id == page.latest_revision_id)
 
 
 def phase(page: ReviewedPage) -> str:

@@ -1,5 +1,7 @@
 """What editors see of an offer in the admin, grouped as the company wrote it."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 from wagtail.models import Page
@@ -10,7 +12,7 @@ NOTE = _(
 )
 
 
-def offer_panels() -> list[object]:
+def offer_panels() -> list[Any]:
     """Basics, teaching, practicalities, contact."""
     return [
         HelpPanel(content=NOTE, heading=_("About this page")),

@@ -60,7 +60,7 @@ class FactsForm(forms.Form):
         company = getattr(organisation, "company", None) or Company()
         initial = {name: getattr(organisation, name) for name in FACTS}
         initial |= {name: getattr(company, name) for name in ("sector", "industry", "employees")}
-        super().__init__(*args, initial=initial, label_suffix="", **kwargs)
+        super().__init__(*args, **{"initial": initial, "label_suffix": "", **kwargs})
         self.organisation = organisation
 
     def clean(self) -> dict[str, Any]:
@@ -114,7 +114,7 @@ class TextForm(forms.Form):
     def __init__(self, *args: Any, page: CompanyPage, **kwargs: Any) -> None:
         alt_text = page.picture.alt_text if page.picture else ""
         initial = {"about": page.about, "gains": page.gains, "picture_alt": alt_text}
-        super().__init__(*args, initial=initial, label_suffix="", **kwargs)
+        super().__init__(*args, **{"initial": initial, "label_suffix": "", **kwargs})
 
     def clean_picture_file(self) -> Any:
         """The picture anew, without what the camera noted."""

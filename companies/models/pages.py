@@ -26,7 +26,7 @@ class CompaniesPage(Page):
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("intro")]
     parent_page_types: ClassVar = ["content.MunicipalityPage"]
     subpage_types: ClassVar = ["companies.CompanyPage"]
-    max_count_per_parent = 1
+    max_count_per_parent: Any = 1
 
     class Meta:
         verbose_name = _("companies")

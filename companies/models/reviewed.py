@@ -1,6 +1,7 @@
 """What pages have in common that a company writes and the editors of its municipality review."""
 
-from typing import Any, ClassVar, NamedTuple
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -9,7 +10,8 @@ from wagtail.models import Locale, Page
 from accounts.models import Organisation
 
 
-class Missing(NamedTuple):
+@dataclass(frozen=True)
+class Missing:
     """A field that must be filled before anybody else reads the page, and the sentence that asks for it."""
 
     field: str
@@ -49,5 +51,5 @@ class ReviewedPage(Page):
         """Only as an alias: companies write each language themselves, so «translate subtree» leaves them out."""
         if not alias:
             raise ValidationError(_("Companies write each language at their own desk"))
-        copied: Page = super().copy_for_translation(locale, *args, alias=alias, **kwargs)
+        copied: Page = super().copy_for_translation(locale, *args, **{"alias": alias, **kwargs})
         return copied

@@ -7,7 +7,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from offers.choices import VisitLanguage, industry_choices, level_choices, subject_choices
 
 
-class OfferPageForm(WagtailAdminPageForm):  # type: ignore[misc]  # Wagtail has no types
+class OfferPageForm(WagtailAdminPageForm):
     """Lists of codes as boxes to tick."""
 
     subjects = forms.MultipleChoiceField(

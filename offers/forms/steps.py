@@ -14,8 +14,7 @@ class StepForm(forms.Form):
     FACT_FIELDS: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self, *args: Any, page: OfferPage, original: OfferPage | None = None, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", self.read(page))
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **{"initial": self.read(page), "label_suffix": "", **kwargs})
         self.page = page
         if original is not None:
             self._translate(original)

@@ -119,7 +119,7 @@ class OfferPage(ReviewedPage):
     base_form_class = OfferPageForm
     content_panels: ClassVar = offer_panels()
     parent_page_types: ClassVar = ["companies.CompanyPage"]
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
 
     class Meta:
         verbose_name = _("offer")
