@@ -1,72 +1,64 @@
 """What somebody has typed of a booking: kept in the server's session for an hour, through signing in too."""
 
+import json
 import time
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from django.contrib.sessions.backends.base import SessionBase
 
-from bookings.actions import ClassFacts
-
 KEY = "booking"
 HOUR = 60 * 60
+TYPED = ("label", "grade", "pupils", "adults", "phone", "needs")
 
 
 class Draft:
-    """The booking a session is making; reading an old one gives an empty one."""
+    """The booking a session is making. One class at a time: which date it is for stands in each page's address."""
 
     def __init__(self, session: SessionBase) -> None:
         self.session = session
         kept: dict[str, Any] = session.get(KEY) or {}
         self.values = kept if time.time() - kept.get("at", 0) < HOUR else {}
 
-    def _keep(self) -> None:
-        self.values["at"] = time.time()
+    def _keep(self, **values: Any) -> None:
+        self.values = {"id": str(uuid4()), **self.values, **values, "at": time.time()}
         self.session[KEY] = self.values
 
     @property
     def occurrence_id(self) -> int | None:
-        """The chosen date."""
+        """The date that was chosen last."""
         return self.values.get("occurrence")
 
     def choose(self, occurrence_id: int) -> None:
-        """Choose a date; what was typed of the class stays, the key is new when the date is."""
+        """Remember a date."""
         if occurrence_id != self.occurrence_id:
-            self.values["key"] = str(uuid4())
-        self.values["occurrence"] = occurrence_id
-        self._keep()
+            self._keep(occurrence=occurrence_id)
 
     @property
-    def answers(self) -> dict[str, Any]:
-        """What was typed of the class, as the form cleans it."""
-        answers: dict[str, Any] = self.values.get("answers", {})
-        return answers
+    def comes(self) -> str:
+        """Which class was chosen, as `classes.py` names it."""
+        return str(self.values.get("comes", ""))
 
-    def answer(self, answers: dict[str, Any]) -> None:
-        """Keep the answers; changed answers get a new key."""
-        if answers != self.answers:
-            self.values["key"] = str(uuid4())
-        self.values["answers"] = answers
-        self._keep()
+    def bring(self, comes: str) -> None:
+        """Choose a class; what was typed of another one is forgotten."""
+        self._keep(comes=comes, typed=self.typed if comes == self.comes else {})
 
     @property
-    def key(self) -> UUID:
-        """The idempotency key of these answers."""
-        return UUID(self.values["key"])
+    def typed(self) -> dict[str, str]:
+        """The answers as they were typed, right or wrong."""
+        typed: dict[str, str] = self.values.get("typed", {})
+        return typed
 
-    def facts(self) -> ClassFacts:
-        """The answers as the action takes them."""
-        grade = str(self.answers["grade"])
-        return ClassFacts(
-            label=self.answers["label"],
-            pupils=self.answers["pupils"],
-            adults=self.answers["adults"],
-            grade=int(grade) if grade.isdigit() else None,
-            level="" if grade.isdigit() else grade,
-            needs=self.answers["needs"],
-            phone=self.answers["phone"],
-        )
+    def answer(self, posted: Any) -> None:
+        """Keep the answers."""
+        self._keep(typed={name: str(posted.get(name, "")) for name in TYPED})
+
+    def key_for(self, occurrence_id: int) -> UUID:
+        """The idempotency key of these answers for this date: the same however often they are sent."""
+        said = json.dumps([occurrence_id, self.comes, self.typed], sort_keys=True)
+        return uuid5(UUID(self.values["id"]), said)
 
     def clear(self) -> None:
         """The booking is made."""
+        self.values = {}
         self.session.pop(KEY, None)

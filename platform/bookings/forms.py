@@ -7,88 +7,132 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from bookings.actions import ClassFacts
+from bookings.refusals import AdultsMissing, GroupTooLarge, GroupTooSmall
+from bookings.rules import refuse_adults, refuse_pupils
+from bookings.slots import Slot
 from offers.models import Offer
 from reference.grades import GRADES, Level, grade_label
-from schools.models import School
 
-CPR = re.compile(r"\b\d{6}-?\d{4}\b")
-PHONE = re.compile(r"(\+\d{1,3} ?)?(\d ?){8,12}")
+PERSONAL_NUMBER = re.compile(r"(?<!\d)(?:\d\d)?\d{6}[-+ ]?\d{4}(?!\d)")
+PHONE = re.compile(r"\d{8}|0\d{7,11}|\+\d{8,15}")
 MOST_PUPILS, MOST_ADULTS = 999, 99
 
 
-def refuse_cpr(text: str) -> str:
-    """Free text never holds a civil registration number."""
-    if CPR.search(text):
-        raise forms.ValidationError(_("This looks like a CPR number. Take it out: the host only needs to know what helps"))
+def refuse_personal_number(text: str) -> str:
+    """Free text never holds a civil registration number, Danish or Swedish."""
+    if PERSONAL_NUMBER.search(text):
+        raise forms.ValidationError(_("This looks like a CPR number. Take it out: never write personal numbers here"))
     return text
 
 
-def grade_choices() -> list[tuple[str, str]]:
+class FreeTextField(forms.CharField):
+    """Text to the other side: no blanks around it, no civil registration numbers in it."""
+
+    def __init__(self, *, rows: int = 0, **kwargs: Any) -> None:
+        widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
+        super().__init__(widget=widget, **kwargs)
+
+    def clean(self, value: Any) -> str:
+        """The text, or what is wrong with it."""
+        return refuse_personal_number(super().clean(value))
+
+
+class WholeNumberField(forms.IntegerField):
+    """A small number typed in an ordinary field: number fields lose what was typed wrong."""
+
+    widget = forms.TextInput(attrs={"inputmode": "numeric"})
+
+    def __init__(self, *, example: Any, lowest: int, highest: int, **kwargs: Any) -> None:
+        wrong = {"required": example, "invalid": example, "min_value": example}
+        too_high = {"max_value": _("Write a number up to %(limit_value)s")}
+        super().__init__(min_value=lowest, max_value=highest, error_messages={**wrong, **too_high}, **kwargs)
+
+
+class TimeForm(forms.Form):
+    """Step 1: which of the offer's times, and which class. Full times are shown and cannot be chosen."""
+
+    tid = forms.ChoiceField(
+        label=_("Times"),
+        error_messages={"required": _("Choose a time"), "invalid_choice": _("That time is full now. Choose another")},
+    )
+    comes = forms.ChoiceField(
+        label=_("Which class comes?"),
+        help_text=_("You can change the number of pupils in the next step"),
+        error_messages={"required": _("Choose a class"), "invalid_choice": _("Choose a class from the list")},
+    )
+
+    def __init__(self, *args: Any, slots: list[Slot], classes: list[tuple[str, Any]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.slots = slots
+        times, comes = self.fields["tid"], self.fields["comes"]
+        assert isinstance(times, forms.ChoiceField)
+        assert isinstance(comes, forms.ChoiceField)
+        times.choices = [(str(slot.occurrence.pk), slot.words) for slot in slots if not slot.is_full]
+        comes.choices = classes
+        if len(classes) == 1 and isinstance(classes[0][1], str):
+            comes.widget, self.initial["comes"] = forms.HiddenInput(), classes[0][0]
+
+    @property
+    def chosen(self) -> str:
+        """The time that is marked: what was sent, else what was asked for while it can be had."""
+        value = str(self["tid"].value() or "")
+        return value if any(str(slot.occurrence.pk) == value and not slot.is_full for slot in self.slots) else ""
+
+
+def grade_choices() -> list[tuple[str, Any]]:
     """Grades and youth educations."""
     grades = [(str(grade), grade_label(grade)) for grade in GRADES]
     return [("", _("Choose a grade")), *grades, *Level.choices]
 
 
 class ClassForm(forms.Form):
-    """Who comes: step 2 of 3."""
+    """Step 2: who comes."""
 
-    school = forms.ChoiceField(label=_("School"))
-    label = forms.CharField(
+    label = FreeTextField(
         label=_("Name of the class"),
-        help_text=_("As you call it yourselves, for example 7.B"),
+        help_text=_("As you call it yourselves"),
         max_length=40,
         error_messages={"required": _("Write the name of the class, for example 7.B")},
     )
     grade = forms.ChoiceField(
         label=_("Grade"), choices=grade_choices, error_messages={"required": _("Choose the grade of the class")}
     )
-    pupils = forms.IntegerField(
+    pupils = WholeNumberField(
         label=_("Number of pupils"),
-        min_value=1,
-        max_value=MOST_PUPILS,
-        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
-        error_messages={
-            "required": _("Write how many pupils come, for example 24"),
-            "invalid": _("Write the number of pupils in digits, for example 24"),
-            "min_value": _("Write how many pupils come, for example 24"),
-            "max_value": _("Write a number of pupils up to 999"),
-        },
+        lowest=1,
+        highest=MOST_PUPILS,
+        example=_("Write how many pupils come, for example 24"),
     )
-    adults = forms.IntegerField(
+    adults = WholeNumberField(
         label=_("Number of adults who come along"),
-        min_value=0,
-        max_value=MOST_ADULTS,
-        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
-        error_messages={
-            "required": _("Write how many adults come along, for example 2"),
-            "invalid": _("Write the number of adults in digits, for example 2"),
-            "min_value": _("Write how many adults come along, for example 2"),
-            "max_value": _("Write a number of adults up to 99"),
-        },
+        lowest=0,
+        highest=MOST_ADULTS,
+        example=_("Write how many adults come along, for example 2"),
     )
     phone = forms.CharField(
         label=_("Your mobile number"),
-        help_text=_("So that the host can ring on the day"),
         max_length=30,
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
-        error_messages={"required": _("Write a mobile number with 8 digits, so that the host can ring on the day")},
     )
-    needs = forms.CharField(
+    needs = FreeTextField(
         label=_("Something the host should know? (optional)"),
-        help_text=_("For example that a pupil uses a wheelchair, or what you have worked on. No names or diagnoses."),
+        help_text=_(
+            "For example that a pupil uses a wheelchair, or that the class has just worked on electricity. "
+            "No names or diagnoses."
+        ),
         max_length=1000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        rows=4,
     )
 
-    def __init__(self, *args: Any, offer: Offer, schools: list[School], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, offer: Offer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer = offer
-        school = self.fields["school"]
-        assert isinstance(school, forms.ChoiceField)
-        school.choices = [(str(row.pk), str(row)) for row in schools]
-        if len(schools) == 1:
-            school.widget, self.initial["school"] = forms.HiddenInput(), str(schools[0].pk)
+        self.ask_for_phone = str(
+            _("Write a mobile number with 8 digits, so that %(host)s can ring on the day") % {"host": offer.host}
+        )
+        self.fields["phone"].error_messages["required"] = self.ask_for_phone
         if offer.max_pupils:
             self.fields["pupils"].help_text = _("At most %(most)s on this visit") % {"most": offer.max_pupils}
 
@@ -96,63 +140,63 @@ class ClassForm(forms.Form):
         """One spelling of a class, whatever the blanks."""
         return " ".join(self.cleaned_data["label"].split())
 
+    def clean_phone(self) -> str:
+        """A number that can be rung: eight digits in pairs, a Swedish one, or one with its country's code."""
+        digits = re.sub(r"[\s().-]", "", self.cleaned_data["phone"])
+        if not PHONE.fullmatch(digits):
+            raise forms.ValidationError(self.ask_for_phone)
+        pairs = [digits[at : at + 2] for at in range(0, 8, 2)]
+        return " ".join(pairs) if len(digits) == 8 else digits
+
     def clean_pupils(self) -> int:
-        """Within what the host takes."""
+        """As many as the host can receive."""
         pupils: int = self.cleaned_data["pupils"]
-        if self.offer.max_pupils and pupils > self.offer.max_pupils:
-            raise forms.ValidationError(_("At most %(most)s pupils can come") % {"most": self.offer.max_pupils})
-        if self.offer.min_pupils and pupils < self.offer.min_pupils:
-            raise forms.ValidationError(_("At least %(fewest)s pupils must come") % {"fewest": self.offer.min_pupils})
+        try:
+            refuse_pupils(self.offer, pupils)
+        except GroupTooLarge as most:
+            raise forms.ValidationError(_("At most %(n)s pupils can come"), params={"n": most.number}) from most
+        except GroupTooSmall as fewest:
+            raise forms.ValidationError(_("At least %(n)s pupils must come"), params={"n": fewest.number}) from fewest
         return pupils
 
     def clean_adults(self) -> int:
         """As many as the host asks for."""
         adults: int = self.cleaned_data["adults"]
-        needed = self.offer.adults_required
-        if adults < needed:
-            raise forms.ValidationError(
-                ngettext("At least %(n)s adult must come along", "At least %(n)s adults must come along", needed)
-                % {"n": needed}
-            )
+        try:
+            refuse_adults(self.offer, adults)
+        except AdultsMissing as needed:
+            n = needed.number
+            words = ngettext("At least %(n)s adult must come along", "At least %(n)s adults must come along", n)
+            raise forms.ValidationError(words, params={"n": n}) from needed
         return adults
 
-    def clean_phone(self) -> str:
-        """A number that can be rung."""
-        phone: str = self.cleaned_data["phone"].strip()
-        if not PHONE.fullmatch(phone):
-            raise forms.ValidationError(self.fields["phone"].error_messages["required"])
-        return phone
-
-    def clean_needs(self) -> str:
-        """No civil registration numbers."""
-        return refuse_cpr(self.cleaned_data["needs"].strip())
+    def facts(self) -> ClassFacts:
+        """The answers as the action takes them."""
+        said = self.cleaned_data
+        grade = str(said["grade"])
+        return ClassFacts(
+            label=said["label"],
+            pupils=said["pupils"],
+            adults=said["adults"],
+            grade=int(grade) if grade.isdigit() else None,
+            level="" if grade.isdigit() else grade,
+            needs=said["needs"],
+            phone=said["phone"],
+        )
 
 
 class ReasonForm(forms.Form):
     """Why the host says no or cancels."""
 
-    reason = forms.CharField(
+    reason = FreeTextField(
         label=_("Why? The teacher reads this"),
         max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        rows=3,
         error_messages={"required": _("Write why, so that the class knows what it is about")},
     )
-
-    def clean_reason(self) -> str:
-        """No civil registration numbers."""
-        return refuse_cpr(self.cleaned_data["reason"].strip())
 
 
 class CancelForm(forms.Form):
     """Why the school cancels; it may be left out."""
 
-    reason = forms.CharField(
-        label=_("A word to the host (optional)"),
-        max_length=500,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-
-    def clean_reason(self) -> str:
-        """No civil registration numbers."""
-        return refuse_cpr(self.cleaned_data["reason"].strip())
+    reason = FreeTextField(label=_("A word to the host (optional)"), max_length=500, rows=3, required=False)

@@ -1,31 +1,35 @@
 """Places of one date: locked, settled, taken and given back. Every change of places goes through here.
 
-The occurrence's row is locked before anything is read (docs: platform/bookings/README.md). On SQLite, which has no row
-locks, every transaction begins IMMEDIATE, so it is alone.
+The date's row is locked before anything is read (README.md). SQLite has no row locks, so there every transaction
+begins IMMEDIATE and is alone.
 """
 
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import F, Prefetch, Q, Sum
 
 from bookings.models import Booking, BookingState
 from bookings.models.booking import HOLDING_PLACES
-from offers.models import CapacityUnit, Occurrence, Offer
+from bookings.refusals import OccurrenceFull
+from offers.models import CapacityUnit, Occurrence, OfferPage
+from offers.models.occurrence import OccurrenceQuerySet
 
 
-class OccurrenceFull(Exception):
-    """There are not enough places left."""
-
-    def __init__(self, left: int) -> None:
-        super().__init__(str(left))
-        self.left = left
+def rows_to_lock() -> OccurrenceQuerySet:
+    """Dates, locked as they are read; the control of the race test reads them without the lock."""
+    return Occurrence.objects.select_for_update()
 
 
 def lock(occurrence_id: int) -> Occurrence:
-    """The date's row, held until the transaction ends, with its offer and host."""
-    Occurrence.objects.select_for_update().get(pk=occurrence_id)
-    return Occurrence.objects.select_related("offer__host__municipality").get(pk=occurrence_id)
+    """The date's row, held until the transaction ends, with its offer, texts and host.
+
+    Read once more after the lock is ours: rows joined to a locked one may be older than what we waited for.
+    """
+    rows_to_lock().get(pk=occurrence_id)
+    pages = Prefetch("offer__pages", OfferPage.objects.select_related("locale"))
+    rows = Occurrence.objects.select_related("offer__host__municipality").prefetch_related(pages)
+    return rows.get(pk=occurrence_id)
 
 
 def places_for(occurrence: Occurrence, pupils: int) -> int:
@@ -54,11 +58,11 @@ def _change(occurrence: Occurrence, places: int) -> None:
 
 def settle(occurrence: Occurrence, now: datetime) -> list[Booking]:
     """Release what has lapsed on a locked date; gives the bookings that lapsed, to be told."""
-    late = list(Booking.objects.lapsed(now).filter(occurrence=occurrence).order_by("pk"))
+    late = list(Booking.objects.lapsed(now).in_full().filter(occurrence=occurrence).order_by("pk"))
     for booking in late:
-        booking.state, booking.ended_by, booking.expires_at = BookingState.EXPIRED, "clock", None
-        booking.sequence += 1
-        booking.save(update_fields=["state", "ended_by", "expires_at", "sequence"])
+        booking.occurrence = occurrence
+        booking.state, booking.ended_by, booking.expires_at = BookingState.EXPIRED, Booking.EndedBy.CLOCK, None
+        booking.save(update_fields=["state", "ended_by", "expires_at"])
     if late:
         give_back(occurrence, sum(booking.places for booking in late))
     return late
@@ -72,9 +76,8 @@ def left_now(occurrences: Iterable[Occurrence], now: datetime) -> dict[int, int]
     return {row.pk: row.capacity - row.taken + late.get(row.pk, 0) for row in rows}
 
 
-def differences(offers: QuerySet[Offer] | None = None) -> list[tuple[int, int, int]]:
+def differences() -> list[tuple[int, int, int]]:
     """Dates whose counter differs from their bookings, as (id, counted, held): empty when all is well."""
-    rows = Occurrence.objects.all() if offers is None else Occurrence.objects.filter(offer__in=offers)
     held = Sum("bookings__places", filter=Q(bookings__state__in=HOLDING_PLACES), default=0)
-    wrong = rows.annotate(held=held).exclude(taken=F("held"))
-    return [(row.pk, row.taken, row.held) for row in wrong]
+    wrong = Occurrence.objects.annotate(held=held).exclude(taken=F("held"))
+    return list(wrong.order_by("pk").values_list("pk", "taken", "held"))

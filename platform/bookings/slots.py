@@ -1,4 +1,4 @@
-"""Dates as a page offers them: places left in words, full or closed, and which one is chosen."""
+"""Dates as pages offer them: how many places are left, in words, and which can be chosen."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,8 +7,17 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bookings.places import left_now
+from bookings.places import left_now, places_for
 from offers.models import CapacityUnit, Occurrence, Offer
+
+
+def places_in_words(number: int, unit: str) -> str:
+    """«Plads til 3 klasser», «Fuldt»."""
+    if number <= 0:
+        return _("Full")
+    if unit == CapacityUnit.PUPILS:
+        return ngettext("Room for %(n)s pupil", "Room for %(n)s pupils", number) % {"n": number}
+    return ngettext("Room for %(n)s class", "Room for %(n)s classes", number) % {"n": number}
 
 
 @dataclass(frozen=True)
@@ -23,33 +32,30 @@ class Slot:
         """No place left."""
         return self.left <= 0
 
+    def fits(self, pupils: int) -> bool:
+        """Whether a class of so many would find room."""
+        return places_for(self.occurrence, pupils) <= self.left
+
     @property
     def words(self) -> str:
         """Places left, in words."""
-        if self.is_full:
-            return _("Full")
+        return places_in_words(self.left, self.occurrence.unit)
+
+    @property
+    def pips(self) -> tuple[int, int] | None:
+        """Classes taken and classes in all; None where pupils are counted."""
         if self.occurrence.unit == CapacityUnit.PUPILS:
-            return ngettext("Room for %(n)s pupil", "Room for %(n)s pupils", self.left) % {"n": self.left}
-        return ngettext("Room for %(n)s class", "Room for %(n)s classes", self.left) % {"n": self.left}
-
-    @property
-    def taken(self) -> int:
-        """Places taken, for the pips."""
-        return self.occurrence.capacity - max(self.left, 0)
-
-    @property
-    def shows_pips(self) -> bool:
-        """Pips are for a handful of classes."""
-        return self.occurrence.unit == CapacityUnit.GROUPS and self.occurrence.capacity <= 8
+            return None
+        return self.occurrence.capacity - max(self.left, 0), self.occurrence.capacity
 
 
 def slots(occurrences: Iterable[Occurrence], now: datetime) -> list[Slot]:
-    """Dates with places left; two queries whatever their number."""
+    """Dates with places left; one query more, whatever their number."""
     rows = list(occurrences)
     left = left_now(rows, now)
     return [Slot(row, left[row.pk]) for row in rows]
 
 
-def bookable_slots(offer: Offer, now: datetime, number: int = 12) -> list[Slot]:
-    """The coming dates of an offer, full ones too."""
-    return slots(offer.occurrences.bookable(now).order_by("starts_at", "pk")[:number], now)
+def bookable_slots(offer: Offer, now: datetime) -> list[Slot]:
+    """The coming dates of an offer that have not closed, full ones too."""
+    return slots(offer.occurrences.bookable(now), now)

@@ -5,6 +5,6 @@ from outbox.schedule import every
 
 
 @every(30, "lapsed requests")
-def settle_lapsed() -> int:
+def settle_lapsed() -> None:
     """Free the places of requests nobody answered in time."""
-    return sweep()
+    sweep()

@@ -8,7 +8,7 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from accounts.models import Membership
-from bookings import actions
+from bookings import actions, refusals
 from bookings.models import Booking, BookingState
 from bookings.places import differences, left_now
 from offers.models import CapacityUnit, Occurrence, Offer, OfferState
@@ -72,7 +72,7 @@ def test_a_full_date_takes_nobody_more(ask: Ask, teacher: Membership) -> None:
     """Two classes fit, the third does not."""
     ask(teacher, label="7.A")
     ask(teacher, label="7.B")
-    with pytest.raises(actions.OccurrenceFull):
+    with pytest.raises(refusals.OccurrenceFull):
         ask(teacher, label="7.C")
     assert Booking.objects.count() == 2
 
@@ -81,7 +81,7 @@ def test_places_may_be_counted_in_pupils(ask: Ask, teacher: Membership, offer: O
     """A class takes as many places as it has pupils."""
     hall = occurrence(offer, days=31, capacity=40, unit=CapacityUnit.PUPILS)
     assert ask(teacher, on=hall, pupils=24).places == 24
-    with pytest.raises(actions.OccurrenceFull) as full:
+    with pytest.raises(refusals.OccurrenceFull) as full:
         ask(teacher, on=hall, label="7.C", pupils=17)
     assert full.value.left == 16
 
@@ -89,9 +89,9 @@ def test_places_may_be_counted_in_pupils(ask: Ask, teacher: Membership, offer: O
 @pytest.mark.parametrize(
     ("facts", "error"),
     [
-        ({"pupils": 29}, actions.GroupTooLarge),
-        ({"pupils": 5}, actions.GroupTooSmall),
-        ({"adults": 1}, actions.AdultsMissing),
+        ({"pupils": 29}, refusals.GroupTooLarge),
+        ({"pupils": 5}, refusals.GroupTooSmall),
+        ({"adults": 1}, refusals.AdultsMissing),
     ],
 )
 def test_the_offers_terms_hold(
@@ -109,20 +109,20 @@ def test_a_withdrawn_offer_a_cancelled_date_and_a_late_request_are_refused(
 ) -> None:
     """In the order in which they are told."""
     late = occurrence(offer, days=2, closes_at=timezone.now() - timedelta(minutes=1))
-    with pytest.raises(actions.BookingClosed):
+    with pytest.raises(refusals.BookingClosed):
         ask(teacher, on=late)
     actions.cancel_occurrence(occurrence=late, reason="Storm", by=host.person)
-    with pytest.raises(actions.OccurrenceCancelled):
+    with pytest.raises(refusals.OccurrenceCancelled):
         ask(teacher, on=late)
     Offer.objects.filter(pk=offer.pk).update(state=OfferState.WITHDRAWN)
-    with pytest.raises(actions.OfferClosed):
+    with pytest.raises(refusals.OfferClosed):
         ask(teacher)
 
 
 def test_a_class_asks_once_and_two_classes_of_the_same_name_never_meet(ask: Ask, teacher: Membership) -> None:
     """The key is the class of the school, never its name."""
     ask(teacher)
-    with pytest.raises(actions.AlreadyBooked):
+    with pytest.raises(refusals.AlreadyBooked):
         ask(teacher)
     assert ask(teacher_at(new_school())).group.label == "7.B"
 
@@ -132,7 +132,7 @@ def test_the_same_submission_twice_is_one_booking(ask: Ask, teacher: Membership)
     key = uuid4()
     first = ask(teacher, key=key)
     assert ask(teacher, key=key).pk == first.pk
-    with pytest.raises(actions.KeyReused):
+    with pytest.raises(refusals.KeyReused):
         ask(teacher, key=key, pupils=12)
     assert Booking.objects.count() == 1
     assert len(kinds()) == 1
@@ -141,7 +141,7 @@ def test_the_same_submission_twice_is_one_booking(ask: Ask, teacher: Membership)
 def test_who_may_not_book_does_not(ask: Ask, teacher: Membership) -> None:
     """The school's leaders have the last word."""
     Membership.objects.filter(pk=teacher.pk).update(may_book=False)
-    with pytest.raises(actions.MayNotBook):
+    with pytest.raises(refusals.MayNotBook):
         ask(teacher)
 
 
@@ -165,7 +165,7 @@ def test_the_sweeper_settles_what_nobody_looks_at(ask: Ask, teacher: Membership,
     booking = ask(teacher)
     Booking.objects.update(expires_at=timezone.now() - timedelta(minutes=1))
     assert (actions.sweep(), actions.sweep()) == (1, 0)
-    with pytest.raises(actions.NotPending):
+    with pytest.raises(refusals.NotPending):
         actions.confirm(booking=booking, by=host.person)
     assert differences() == []
 
@@ -181,7 +181,7 @@ def test_cancelling_frees_the_place_and_takes_the_visit_out_of_the_calendars(
     calendar = Calendar.from_ical(Message.objects.get(kind="booking_cancelled").calendar)
     assert calendar["METHOD"] == "CANCEL"
     assert calendar.walk("VEVENT")[0]["SEQUENCE"] == 1
-    with pytest.raises(actions.AlreadyEnded):
+    with pytest.raises(refusals.AlreadyEnded):
         actions.cancel_by_school(booking=booking, by=teacher.person)
     assert kinds().count("booking_cancelled_by_school") == 1
 
@@ -192,7 +192,7 @@ def test_a_host_who_cancels_says_why_and_everybody_is_told(
     """A whole date: each class, pending or agreed."""
     ask(teacher, label="7.A")
     actions.confirm(booking=ask(teacher, label="7.B"), by=host.person)
-    with pytest.raises(actions.ReasonMissing):
+    with pytest.raises(refusals.ReasonMissing):
         actions.cancel_occurrence(occurrence=date, reason=" ", by=host.person)
     assert len(actions.cancel_occurrence(occurrence=date, reason="Bassinet er under reparation", by=host.person)) == 2
     assert kinds().count("booking_cancelled_by_host") == 2

@@ -10,9 +10,10 @@ from django.db import connection, connections
 
 from accounts.models import Membership
 from bookings import places
-from bookings.actions import ClassFacts, OccurrenceFull, request_places
+from bookings.actions import ClassFacts, request_places
 from bookings.models import Booking
 from bookings.places import differences
+from bookings.refusals import OccurrenceFull
 from offers.models import Occurrence, Offer
 from schools.models import School
 from tests.bookings.conftest import FACTS, new_school, teacher_at

@@ -1,49 +1,14 @@
-"""What can be done with bookings."""
+"""What can be done with bookings; why it may be refused is in `bookings.refusals`."""
 
-from bookings.actions.answering import NotPending, confirm, decline
-from bookings.actions.ending import (
-    AlreadyBegun,
-    AlreadyEnded,
-    ReasonMissing,
-    cancel_by_host,
-    cancel_by_school,
-    cancel_occurrence,
-    sweep,
-)
-from bookings.actions.requesting import (
-    AdultsMissing,
-    AlreadyBooked,
-    BookingClosed,
-    ClassFacts,
-    GroupTooLarge,
-    GroupTooSmall,
-    KeyReused,
-    MayNotBook,
-    NotBookable,
-    OccurrenceCancelled,
-    OccurrenceFull,
-    OfferClosed,
-    request_places,
-)
+from bookings.actions.answering import confirm, decline
+from bookings.actions.ending import cancel_by_host, cancel_by_link, cancel_by_school, cancel_occurrence
+from bookings.actions.requesting import ClassFacts, request_places
+from bookings.actions.settling import sweep
 
 __all__ = [
-    "AdultsMissing",
-    "AlreadyBegun",
-    "AlreadyBooked",
-    "AlreadyEnded",
-    "BookingClosed",
     "ClassFacts",
-    "GroupTooLarge",
-    "GroupTooSmall",
-    "KeyReused",
-    "MayNotBook",
-    "NotBookable",
-    "NotPending",
-    "OccurrenceCancelled",
-    "OccurrenceFull",
-    "OfferClosed",
-    "ReasonMissing",
     "cancel_by_host",
+    "cancel_by_link",
     "cancel_by_school",
     "cancel_occurrence",
     "confirm",

@@ -5,53 +5,50 @@ from django.utils import timezone
 
 from accounts.audit import record
 from accounts.models import User
-from bookings.messages import tell_confirmed, tell_declined, tell_expired
+from bookings.actions.settling import hold_booking
+from bookings.messages import tell_confirmed, tell_declined
 from bookings.models import Booking, BookingState
-from bookings.places import give_back, lock, settle
-from offers.models import Occurrence
-
-
-class NotPending(Exception):
-    """The request was answered, withdrawn or lapsed meanwhile; carries its state."""
-
-
-def _pending(booking: Booking) -> tuple[Booking, Occurrence]:
-    """The request and its date, locked and settled."""
-    occurrence = lock(booking.occurrence_id)
-    for lapsed in settle(occurrence, timezone.now()):
-        tell_expired(lapsed)
-    fresh = Booking.objects.select_related("school__organisation", "group", "contact").get(pk=booking.pk)
-    fresh.occurrence = occurrence
-    return fresh, occurrence
+from bookings.places import give_back
+from bookings.refusals import NotPending, ReasonMissing
 
 
 def confirm(*, booking: Booking, by: User) -> Booking:
     """Say yes; saying it twice changes nothing."""
-    with transaction.atomic():
-        held, _occurrence = _pending(booking)
-        answered = held.state
-        if answered == BookingState.PENDING:
-            held.state, held.expires_at, held.answered_at = BookingState.CONFIRMED, None, timezone.now()
-            held.save(update_fields=["state", "expires_at", "answered_at"])
-            record("confirmed", held, by=by, organisation=held.occurrence.offer.host)
-            tell_confirmed(held)
-    if answered not in {BookingState.PENDING, BookingState.CONFIRMED}:
-        raise NotPending(answered)
+    with transaction.atomic(durable=True):
+        held = hold_booking(booking, timezone.now())
+        is_open = held.state == BookingState.PENDING
+        if is_open:
+            _say_yes(held, by)
+    if not is_open and held.state != BookingState.CONFIRMED:
+        raise NotPending(held.state)
     return held
+
+
+def _say_yes(booking: Booking, by: User) -> None:
+    booking.state, booking.expires_at, booking.answered_at = BookingState.CONFIRMED, None, timezone.now()
+    booking.save(update_fields=["state", "expires_at", "answered_at"])
+    record("confirmed", booking, by=by, organisation=booking.occurrence.offer.host)
+    tell_confirmed(booking)
 
 
 def decline(*, booking: Booking, reason: str, by: User) -> Booking:
-    """Say no with a reason; the places are free again."""
-    with transaction.atomic():
-        held, occurrence = _pending(booking)
-        answered = held.state
-        if answered == BookingState.PENDING:
-            held.state, held.expires_at, held.reason = BookingState.DECLINED, None, reason
-            held.answered_at, held.ended_by = timezone.now(), "host"
-            held.save(update_fields=["state", "expires_at", "reason", "answered_at", "ended_by"])
-            give_back(occurrence, held.places)
-            record("declined", held, by=by, organisation=occurrence.offer.host)
-            tell_declined(held)
-    if answered not in {BookingState.PENDING, BookingState.DECLINED}:
-        raise NotPending(answered)
+    """Say no with a reason; the places are free again. Saying it twice changes nothing."""
+    if not reason.strip():
+        raise ReasonMissing
+    with transaction.atomic(durable=True):
+        held = hold_booking(booking, timezone.now())
+        is_open = held.state == BookingState.PENDING
+        if is_open:
+            _say_no(held, reason.strip(), by)
+    if not is_open and held.state != BookingState.DECLINED:
+        raise NotPending(held.state)
     return held
+
+
+def _say_no(booking: Booking, reason: str, by: User) -> None:
+    booking.state, booking.expires_at, booking.reason = BookingState.DECLINED, None, reason
+    booking.answered_at, booking.ended_by = timezone.now(), Booking.EndedBy.HOST
+    booking.save(update_fields=["state", "expires_at", "reason", "answered_at", "ended_by"])
+    give_back(booking.occurrence, booking.places)
+    record("declined", booking, by=by, organisation=booking.occurrence.offer.host)
+    tell_declined(booking)

@@ -1,4 +1,4 @@
-"""Cancelling by the school or the host, and what the clock ends."""
+"""Cancelling: by the school, by the host, or a whole date for everybody who had asked for it."""
 
 from datetime import datetime
 
@@ -7,64 +7,26 @@ from django.utils import timezone
 
 from accounts.audit import record
 from accounts.models import User
-from bookings.messages import tell_cancelled, tell_expired
+from bookings.actions.settling import hold, hold_booking
+from bookings.messages import tell_cancelled
 from bookings.models import Booking, BookingState
 from bookings.models.booking import CANCELLABLE, HOLDING_PLACES
-from bookings.places import give_back, lock, settle
+from bookings.places import give_back
+from bookings.refusals import AlreadyBegun, AlreadyEnded, LinkOver, ReasonMissing, Refusal
+from bookings.rules import free_until
 from offers.models import Occurrence, OccurrenceState
 
-SCHOOL, HOST = "school", "host"
+SCHOOL, HOST = Booking.EndedBy.SCHOOL, Booking.EndedBy.HOST
 
 
-class AlreadyEnded(Exception):
-    """The booking is over already; carries its state."""
+def cancel_by_school(*, booking: Booking, by: User, reason: str = "") -> Booking:
+    """Cancel for the class: late too, until the visit begins, for a class that cannot come should say so."""
+    return _cancel(booking, side=SCHOOL, reason=reason.strip(), by=by)
 
 
-class AlreadyBegun(Exception):
-    """The visit has begun: it can no longer be cancelled."""
-
-
-class ReasonMissing(Exception):
-    """A host who cancels says why."""
-
-
-def _cancel(booking: Booking, *, side: str, reason: str, by: User | None) -> Booking:
-    with transaction.atomic():
-        occurrence = lock(booking.occurrence_id)
-        now = timezone.now()
-        for lapsed in settle(occurrence, now):
-            tell_expired(lapsed)
-        held = Booking.objects.select_related("school__organisation", "group", "contact").get(pk=booking.pk)
-        held.occurrence = occurrence
-        refused = _why_not(held, occurrence, now)
-        if refused is None:
-            _end(held, occurrence, side=side, reason=reason, by=by)
-    if refused is not None:
-        raise refused
-    return held
-
-
-def _why_not(booking: Booking, occurrence: Occurrence, now: datetime) -> Exception | None:
-    if booking.state not in CANCELLABLE:
-        return AlreadyEnded(booking.state)
-    return AlreadyBegun() if occurrence.starts_at <= now else None
-
-
-def _end(booking: Booking, occurrence: Occurrence, *, side: str, reason: str, by: User | None) -> None:
-    held_places = booking.state in HOLDING_PLACES
-    booking.state, booking.ended_by, booking.reason = BookingState.CANCELLED, side, reason
-    booking.expires_at, booking.sequence = None, booking.sequence + 1
-    booking.save(update_fields=["state", "ended_by", "reason", "expires_at", "sequence"])
-    if held_places:
-        give_back(occurrence, booking.places)
-    organisation = booking.school.organisation if side == SCHOOL else occurrence.offer.host
-    record("cancelled", booking, by=by, organisation=organisation, side=side)
-    tell_cancelled(booking)
-
-
-def cancel_by_school(*, booking: Booking, by: User | None, reason: str = "") -> Booking:
-    """Cancel for the class; `by` is None for the signed link of a mail."""
-    return _cancel(booking, side=SCHOOL, reason=reason, by=by)
+def cancel_by_link(*, booking: Booking, reason: str = "") -> Booking:
+    """Cancel for the class with the link in a mail, which works while cancelling is free."""
+    return _cancel(booking, side=SCHOOL, reason=reason.strip(), by=None)
 
 
 def cancel_by_host(*, booking: Booking, reason: str, by: User) -> Booking:
@@ -74,34 +36,59 @@ def cancel_by_host(*, booking: Booking, reason: str, by: User) -> Booking:
     return _cancel(booking, side=HOST, reason=reason.strip(), by=by)
 
 
+def _cancel(booking: Booking, *, side: str, reason: str, by: User | None) -> Booking:
+    with transaction.atomic(durable=True):
+        now = timezone.now()
+        held = hold_booking(booking, now)
+        refused = _why_not(held, now, by_link=by is None)
+        if refused is None:
+            _end(held, side=side, reason=reason, by=by)
+    if refused is not None:
+        raise refused
+    return held
+
+
+def _why_not(booking: Booking, now: datetime, *, by_link: bool) -> Refusal | None:
+    if booking.state not in CANCELLABLE:
+        return AlreadyEnded(booking.state)
+    if booking.occurrence.starts_at <= now:
+        return AlreadyBegun()
+    return LinkOver() if by_link and free_until(booking.occurrence) <= now else None
+
+
+def _end(booking: Booking, *, side: str, reason: str, by: User | None) -> None:
+    before, host = booking.state, booking.occurrence.offer.host
+    booking.state, booking.ended_by, booking.reason = BookingState.CANCELLED, side, reason
+    booking.expires_at, booking.sequence = None, booking.sequence + 1
+    booking.save(update_fields=["state", "ended_by", "reason", "expires_at", "sequence"])
+    if before in HOLDING_PLACES:
+        give_back(booking.occurrence, booking.places)
+    organisation = booking.school.organisation if side == SCHOOL else host
+    record("cancelled", booking, by=by, organisation=organisation, side=side, before=before)
+    tell_cancelled(booking, was_agreed=before == BookingState.CONFIRMED)
+
+
 def cancel_occurrence(*, occurrence: Occurrence, reason: str, by: User) -> list[Booking]:
-    """Call a whole date off with a reason; everybody who had asked for it is told."""
+    """Call a whole date off with a reason; everybody who had asked for it is told. Doing it twice changes nothing."""
     if not reason.strip():
         raise ReasonMissing
-    with transaction.atomic():
-        held = lock(occurrence.pk)
-        for lapsed in settle(held, timezone.now()):
-            tell_expired(lapsed)
-        rows = Booking.objects.filter(occurrence=held, state__in=CANCELLABLE)
-        ended = list(rows.select_related("school__organisation", "group", "contact").order_by("pk"))
-        for booking in ended:
-            booking.occurrence = held
-            _end(booking, held, side=HOST, reason=reason.strip(), by=by)
-        held.state, held.cancel_reason = OccurrenceState.CANCELLED, reason.strip()
-        held.version += 1
-        held.save(update_fields=["state", "cancel_reason", "version"])
-        record("cancelled date", held, by=by, organisation=held.offer.host, bookings=len(ended))
+    with transaction.atomic(durable=True):
+        now = timezone.now()
+        held = hold(occurrence.pk, now)
+        if held.state == OccurrenceState.CANCELLED:
+            return []
+        if held.starts_at <= now:
+            raise AlreadyBegun
+        return _call_off(held, reason.strip(), by)
+
+
+def _call_off(occurrence: Occurrence, reason: str, by: User) -> list[Booking]:
+    ended = list(Booking.objects.of_date(occurrence).taking_part().in_full().order_by("pk"))
+    for booking in ended:
+        booking.occurrence = occurrence
+        _end(booking, side=HOST, reason=reason, by=by)
+    occurrence.state, occurrence.cancel_reason = OccurrenceState.CANCELLED, reason
+    occurrence.version += 1
+    occurrence.save(update_fields=["state", "cancel_reason", "version"])
+    record("cancelled date", occurrence, by=by, organisation=occurrence.offer.host, bookings=len(ended))
     return ended
-
-
-def sweep() -> int:
-    """Settle every date with something lapsed, one transaction each; gives how many bookings lapsed."""
-    late = Booking.objects.lapsed(timezone.now()).order_by("occurrence_id")
-    number = 0
-    for occurrence_id in list(late.values_list("occurrence_id", flat=True).distinct()):
-        with transaction.atomic():
-            lapsed = settle(lock(occurrence_id), timezone.now())
-            for booking in lapsed:
-                tell_expired(booking)
-        number += len(lapsed)
-    return number

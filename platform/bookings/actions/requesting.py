@@ -3,70 +3,30 @@
 import json
 import secrets
 from dataclasses import asdict, dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.audit import record
-from accounts.models import Membership, User
-from bookings.messages import tell_confirmed, tell_expired, tell_requested
+from accounts.models import User
+from bookings.actions.settling import hold
+from bookings.messages import tell_confirmed, tell_requested
 from bookings.models import Booking, BookingState
-from bookings.places import OccurrenceFull, lock, places_for, settle, take
-from offers.models import Occurrence, OccurrenceState, Offer, OfferState
-from offers.terms import country_of
-from reference.workdays import working_days_after
+from bookings.places import places_for, take
+from bookings.refusals import KeyReused, NotBookable
+from bookings.rules import answer_by, refuse_adults, refuse_date, refuse_person, refuse_pupils, refuse_twice
+from offers.models import Occurrence
 from schools.models import Group, School
 
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
-TAKING_PART = (BookingState.PENDING, BookingState.CONFIRMED, BookingState.WAITLISTED, BookingState.OFFERED)
-
-
-class NotBookable(Exception):
-    """A rule refuses the request; subclasses are named after the rule."""
-
-
-class MayNotBook(NotBookable):
-    """The person has no say over this school's bookings."""
-
-
-class OfferClosed(NotBookable):
-    """The host takes no bookings now."""
-
-
-class OccurrenceCancelled(NotBookable):
-    """The date is called off."""
-
-
-class BookingClosed(NotBookable):
-    """It is too late for this date."""
-
-
-class AlreadyBooked(NotBookable):
-    """The class has asked for this date already."""
-
-
-class KeyReused(NotBookable):
-    """The form was sent before with other answers."""
-
-
-class GroupTooSmall(NotBookable):
-    """Fewer pupils than the host takes; carries the fewest."""
-
-
-class GroupTooLarge(NotBookable):
-    """More pupils than the host takes; carries the most."""
-
-
-class AdultsMissing(NotBookable):
-    """Too few adults come along; carries how many must."""
 
 
 @dataclass(frozen=True)
 class ClassFacts:
-    """What a teacher says of the class that comes: never pupil names."""
+    """What a teacher says of the class that comes: never pupil names. `grade` 0–10, or `level` of youth education."""
 
     label: str
     pupils: int
@@ -77,125 +37,108 @@ class ClassFacts:
     phone: str = ""
 
 
+@dataclass(frozen=True)
+class Submission:
+    """One sending of the form, with the key that tells it from every other."""
+
+    school: School
+    facts: ClassFacts
+    key: UUID
+    by: User
+
+    def fingerprint(self, occurrence_id: int) -> str:
+        """What was said and by whom, as a hash."""
+        said = [occurrence_id, self.school.pk, self.by.pk, asdict(self.facts)]
+        return sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+
+
 def request_places(
     *, occurrence_id: int, school: School, facts: ClassFacts, idempotency_key: UUID, by: User
 ) -> Booking:
-    """Ask for places on a date: confirmed at once, or pending and held until the host answers.
+    """Ask for places on a date: agreed at once, or pending and held until the host answers.
 
-    The same key with the same answers gives the booking that exists. Raises the rules above, or OccurrenceFull.
+    The same key with the same answers gives the booking that exists. Raises a subclass of NotBookable.
     """
-    submission = _fingerprint(occurrence_id, school, facts)
-    with transaction.atomic(durable=_durable()):
-        occurrence = lock(occurrence_id)
-        sent_before = Booking.objects.filter(idempotency_key=idempotency_key).first()
-        if sent_before:
-            return _same(sent_before, submission)
-        now = timezone.now()
-        for lapsed in settle(occurrence, now):
-            tell_expired(lapsed)
-        refuse(occurrence, facts, now)
-        _refuse_without_right(school, by)
-        group = _group(school, facts)
-        if Booking.objects.filter(occurrence=occurrence, group=group, state__in=TAKING_PART).exists():
-            raise AlreadyBooked
-        places = places_for(occurrence, facts.pupils)
-        take(occurrence, places)
-        booking = _write(occurrence, school, group, facts, places, idempotency_key, submission, by, now)
-        record("requested places", booking, by=by, organisation=school.organisation, state=booking.state)
-        (tell_confirmed if booking.state == BookingState.CONFIRMED else tell_requested)(booking)
+    submission = Submission(school=school, facts=facts, key=idempotency_key, by=by)
+    with transaction.atomic(durable=True):
+        outcome = _decide(hold(occurrence_id, timezone.now()), submission)
+    if isinstance(outcome, NotBookable):
+        raise outcome
+    return outcome
+
+
+def _decide(occurrence: Occurrence, submission: Submission) -> Booking | NotBookable:
+    """Book or refuse; a refusal undoes its own writes only, what the clock has ended on the date stays ended."""
+    try:
+        with transaction.atomic():
+            return _book(occurrence, submission, timezone.now())
+    except NotBookable as refusal:
+        return refusal
+    except IntegrityError:
+        if Booking.objects.filter(idempotency_key=submission.key).exists():  # sent for another date a moment ago
+            return KeyReused()
+        raise
+
+
+def _book(occurrence: Occurrence, submission: Submission, now: datetime) -> Booking:
+    sent_before = Booking.objects.filter(idempotency_key=submission.key).first()
+    if sent_before is not None:
+        return _same(sent_before, submission.fingerprint(occurrence.pk))
+    facts = submission.facts
+    refuse_person(submission.by, submission.school)
+    refuse_date(occurrence, now)
+    refuse_pupils(occurrence.offer, facts.pupils)
+    refuse_adults(occurrence.offer, facts.adults)
+    group = _group(submission.school, facts)
+    refuse_twice(occurrence, group)
+    take(occurrence, places_for(occurrence, facts.pupils))
+    booking = _write(occurrence, group, submission, now)
+    organisation = submission.school.organisation
+    record("requested places", booking, by=submission.by, organisation=organisation, state=booking.state)
+    (tell_confirmed if booking.state == BookingState.CONFIRMED else tell_requested)(booking)
     return booking
 
 
-def _durable() -> bool:
-    """Outermost where it can be; tests that roll back wrap it."""
-    return not transaction.get_connection().in_atomic_block
-
-
-def _fingerprint(occurrence_id: int, school: School, facts: ClassFacts) -> str:
-    said = json.dumps([occurrence_id, school.pk, asdict(facts)], sort_keys=True)
-    return sha256(said.encode()).hexdigest()
-
-
-def _same(booking: Booking, submission: str) -> Booking:
-    if booking.submission != submission:
+def _same(booking: Booking, fingerprint: str) -> Booking:
+    if booking.submission != fingerprint:
         raise KeyReused
     return booking
 
 
-def _refuse_without_right(school: School, by: User) -> None:
-    rights = Membership.objects.active().filter(person=by, organisation=school.organisation, may_book=True)
-    if not rights.exists():
-        raise MayNotBook
-
-
-def refuse(occurrence: Occurrence, facts: ClassFacts, now: datetime) -> None:
-    """The rules of a date and its offer, in the order in which they are told."""
-    refuse_date(occurrence, now)
-    offer = occurrence.offer
-    if offer.min_pupils and facts.pupils < offer.min_pupils:
-        raise GroupTooSmall(offer.min_pupils)
-    if offer.max_pupils and facts.pupils > offer.max_pupils:
-        raise GroupTooLarge(offer.max_pupils)
-    if facts.adults < offer.adults_required:
-        raise AdultsMissing(offer.adults_required)
-
-
-def refuse_date(occurrence: Occurrence, now: datetime) -> None:
-    """Whether the date can be booked at all."""
-    if occurrence.offer.state != OfferState.OPEN:
-        raise OfferClosed
-    if occurrence.state == OccurrenceState.CANCELLED:
-        raise OccurrenceCancelled
-    if min(occurrence.closes_at or occurrence.starts_at, occurrence.starts_at) <= now:
-        raise BookingClosed
-
-
 def _group(school: School, facts: ClassFacts) -> Group:
+    """The school's class of that name, in capitals or not, with what is said of it now."""
     known = {"grade": facts.grade, "level": facts.level, "pupils": facts.pupils, "adults": facts.adults}
-    group, _new = Group.objects.update_or_create(school=school, label=facts.label, defaults=known)
+    before = Group.objects.filter(school=school, label__iexact=facts.label).order_by("pk").first()
+    label = before.label if before else facts.label
+    group, _new = Group.objects.update_or_create(school=school, label=label, defaults=known)
     return group
 
 
-def answer_by(offer: Offer, occurrence: Occurrence, now: datetime) -> datetime:
-    """Until when the host must answer: so many working days, never past the closing of the date."""
-    day = working_days_after(timezone.localtime(now).date(), offer.answer_days, country_of(offer))
-    end_of_day = timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
-    return min(end_of_day, occurrence.closes_at or occurrence.starts_at, occurrence.starts_at)
+def _unused_reference() -> str:
+    """A reference that is easy to read aloud, such as B7K-44QM."""
+    while True:
+        letters = "".join(secrets.choice(ALPHABET) for _ in range(7))
+        reference = f"{letters[:3]}-{letters[3:]}"
+        if not Booking.objects.filter(reference=reference).exists():
+            return reference
 
 
-def new_reference() -> str:
-    """A reference that is easy to read aloud, such as B7K-44QM; the column is unique, chance is one in a billion."""
-    letters = "".join(secrets.choice(ALPHABET) for _ in range(7))
-    return f"{letters[:3]}-{letters[3:]}"
-
-
-def _write(
-    occurrence: Occurrence,
-    school: School,
-    group: Group,
-    facts: ClassFacts,
-    places: int,
-    key: UUID,
-    submission: str,
-    by: User,
-    now: datetime,
-) -> Booking:
-    waits = occurrence.offer.approval_required
+def _write(occurrence: Occurrence, group: Group, submission: Submission, now: datetime) -> Booking:
+    waits, facts = occurrence.offer.approval_required, submission.facts
     return Booking.objects.create(
-        reference=new_reference(),
+        reference=_unused_reference(),
         occurrence=occurrence,
-        school=school,
+        school=submission.school,
         group=group,
         state=BookingState.PENDING if waits else BookingState.CONFIRMED,
-        places=places,
+        places=places_for(occurrence, facts.pupils),
         pupils=facts.pupils,
         adults=facts.adults,
         needs=facts.needs,
-        contact=by,
+        contact=submission.by,
         contact_phone=facts.phone,
-        idempotency_key=key,
-        submission=submission,
-        expires_at=answer_by(occurrence.offer, occurrence, now) if waits else None,
+        idempotency_key=submission.key,
+        submission=submission.fingerprint(occurrence.pk),
+        expires_at=answer_by(occurrence, now) if waits else None,
+        answered_at=None if waits else now,
     )
-
-

@@ -4,11 +4,11 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
-from offers.models import Occurrence
+from offers.models import Occurrence, OfferPage
 from schools.models import Group, School
 
 
@@ -31,6 +31,7 @@ HOLDING_PLACES = frozenset(
 )
 LAPSING = frozenset({BookingState.PENDING, BookingState.OFFERED})
 CANCELLABLE = frozenset({BookingState.PENDING, BookingState.CONFIRMED, BookingState.WAITLISTED, BookingState.OFFERED})
+ENDED = frozenset({BookingState.DECLINED, BookingState.CANCELLED, BookingState.EXPIRED})
 
 
 class BookingQuerySet(models.QuerySet["Booking"]):
@@ -44,9 +45,17 @@ class BookingQuerySet(models.QuerySet["Booking"]):
         """Those at one host: where every company query starts."""
         return self.filter(occurrence__offer__host=organisation)
 
-    def holding(self) -> "BookingQuerySet":
-        """Those that hold places, lapsed ones included until they are settled."""
-        return self.filter(state__in=HOLDING_PLACES)
+    def of_date(self, occurrence: Occurrence) -> "BookingQuerySet":
+        """Those of one date."""
+        return self.filter(occurrence=occurrence)
+
+    def taking_part(self) -> "BookingQuerySet":
+        """Those that are asked for, agreed or in line: a class has at most one of them on a date."""
+        return self.filter(state__in=CANCELLABLE)
+
+    def holding(self, now: datetime) -> "BookingQuerySet":
+        """Those that hold places now: what has lapsed holds none, settled or not."""
+        return self.filter(state__in=HOLDING_PLACES).exclude(state__in=LAPSING, expires_at__lte=now)
 
     def lapsed(self, now: datetime) -> "BookingQuerySet":
         """Those whose deadline has passed without an answer."""
@@ -56,9 +65,24 @@ class BookingQuerySet(models.QuerySet["Booking"]):
         """Those that still await the host's answer."""
         return self.filter(state=BookingState.PENDING).filter(Q(expires_at__isnull=True) | Q(expires_at__gt=now))
 
+    def in_full(self) -> "BookingQuerySet":
+        """With everything a row, a page or a mail shows of a booking: two queries whatever their number."""
+        pages = Prefetch("occurrence__offer__pages", OfferPage.objects.select_related("locale"))
+        rows = self.select_related(
+            "occurrence__offer__host__municipality", "school__organisation__municipality", "group", "contact"
+        )
+        return rows.prefetch_related(pages)
+
 
 class Booking(models.Model):
     """One class on one date; `places` is counted in the occurrence's unit."""
+
+    class EndedBy(models.TextChoices):
+        """Who ended it."""
+
+        SCHOOL = "school", _("The school")
+        HOST = "host", _("The host")
+        CLOCK = "clock", _("The deadline")
 
     reference = models.CharField(max_length=12, unique=True)
     occurrence = models.ForeignKey(Occurrence, on_delete=models.PROTECT, related_name="bookings")
@@ -69,14 +93,16 @@ class Booking(models.Model):
     pupils = models.PositiveSmallIntegerField(_("pupils"))
     adults = models.PositiveSmallIntegerField(_("adults"))
     needs = models.TextField(_("what the host should know"), blank=True)
-    contact = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="bookings")
+    contact = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="bookings"
+    )
     contact_phone = models.CharField(_("mobile number"), max_length=30, blank=True)
     idempotency_key = models.UUIDField(unique=True)
     submission = models.CharField(max_length=64, help_text="Hash of what was sent with the key.")
     expires_at = models.DateTimeField(null=True, blank=True)
     position = models.PositiveIntegerField(null=True, blank=True)
     reason = models.TextField(blank=True, help_text="Why it was declined or cancelled.")
-    ended_by = models.CharField(max_length=10, blank=True, help_text="school, host or clock")
+    ended_by = models.CharField(max_length=10, blank=True, choices=EndedBy)
     answered_at = models.DateTimeField(null=True, blank=True)
     sequence = models.PositiveIntegerField(default=0, help_text="SEQUENCE of the calendar entry.")
     created_at = models.DateTimeField(auto_now_add=True)
@@ -102,3 +128,8 @@ class Booking(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+    def state_at(self, now: datetime) -> str:
+        """The state as a reader should see it: what has lapsed reads so before the sweeper has been there."""
+        late = self.state in LAPSING and self.expires_at is not None and self.expires_at <= now
+        return BookingState.EXPIRED if late else self.state

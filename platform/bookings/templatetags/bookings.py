@@ -1,19 +1,39 @@
-"""What the offer page shows of booking: the column with dates, and the pips."""
+"""What pages of lower rooms show of booking: the column with dates, and the places left on one."""
 
 from typing import Any
 
 from django import template
 from django.utils import timezone
 
-from bookings.slots import bookable_slots
-from offers.models import Offer
+from bookings import where
+from bookings.slots import bookable_slots, places_in_words, slots
+from offers.models import Occurrence, Offer
 
 register = template.Library()
+SHOWN = 6
 
 
 @register.inclusion_tag("bookings/components/panel.html")
 def booking_panel(offer: Offer) -> dict[str, Any]:
-    """The booking column of an offer: dates with places left, one button, the limits."""
-    slots = bookable_slots(offer, timezone.now())
-    free = [slot for slot in slots if not slot.is_full]
-    return {"offer": offer, "slots": slots, "first": free[0] if free else None, "has_free": bool(free)}
+    """The booking column of an offer: dates with places left, one button, the limits. Two queries."""
+    found = bookable_slots(offer, timezone.now())
+    free = next((slot for slot in found if not slot.is_full), None)
+    return {
+        "offer": offer,
+        "slots": found[:SHOWN],
+        "more": found[SHOWN:],
+        "chosen": str(free.occurrence.pk) if free else "",
+    }
+
+
+@register.simple_tag
+def slots_left(occurrence: Occurrence) -> str:
+    """Places left on one date, in words; lapsed requests are not counted. One query."""
+    slot = slots([occurrence], timezone.now())[0]
+    return places_in_words(slot.left, occurrence.unit)
+
+
+@register.simple_tag
+def people(pupils: int, adults: int) -> str:
+    """«24 elever og 2 voksne»."""
+    return where.people(pupils, adults)

@@ -1,1 +1,1 @@
-"""The pages of booking."""
+"""The pages of booking: three steps, the receipt, cancelling, answering."""

@@ -1,4 +1,4 @@
-// Improves pages that work without it: filters answer at once, and the error summary takes the focus.
+// Improves pages that work without it: filters answer at once, the error summary takes the focus, receipts print.
 (function () {
   "use strict";
 
@@ -7,6 +7,12 @@
     if (problem) {
       problem.focus();
     }
+    document.querySelectorAll("[data-print]").forEach(function (button) {
+      button.hidden = false;
+      button.addEventListener("click", function () {
+        window.print();
+      });
+    });
   });
 
   document.addEventListener("change", function (event) {
