@@ -6,7 +6,7 @@ from wagtail.models import TaskState, WorkflowState
 from companies.models.reviewed import ReviewedPage
 
 DRAFT, IN_REVIEW, NEEDS_CHANGES, REJECTED = "draft", "in_review", "needs_changes", "rejected"
-LIVE = "live"
+LIVE, PUBLISHED = "live", "published"
 UNDER_WAY = {WorkflowState.STATUS_IN_PROGRESS: IN_REVIEW, WorkflowState.STATUS_NEEDS_CHANGES: NEEDS_CHANGES}
 
 
@@ -52,6 +52,12 @@ def page_status(page: ReviewedPage) -> str:
     if at in {IN_REVIEW, NEEDS_CHANGES}:
         return f"{LIVE}_{at}"
     return f"{LIVE}_{DRAFT}" if page.has_unpublished_changes else LIVE
+
+
+def text_status(page: ReviewedPage) -> str:
+    """The state of one text among several: of a single language «live» says more than «can be booked»."""
+    status = page_status(page)
+    return PUBLISHED if status == LIVE else status
 
 
 def comment_on(page: ReviewedPage) -> TaskState | None:

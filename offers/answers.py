@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.formats import localize
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from content.words import duration
@@ -85,7 +86,7 @@ def _price(page: OfferPage) -> str:
 SAID: dict[str, Callable[[OfferPage], str]] = {
     "form": lambda page: str(page.get_form_display() or ""),
     "industry": lambda page: str(Industry.objects.filter(pk=page.industry).first() or ""),
-    "grades": lambda page: grades_label(page.grade_min, page.grade_max, page.youth_levels),
+    "grades": lambda page: capfirst(grades_label(page.grade_min, page.grade_max, page.youth_levels)),
     "subjects": lambda page: ", ".join(subject_names(page.subjects)),
     "visit_languages": lambda page: ", ".join(language_names(page.visit_languages)),
     "duration_minutes": lambda page: duration(page.duration_minutes),

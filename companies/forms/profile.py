@@ -26,7 +26,7 @@ class FactsForm(forms.Form):
 
     contact_name = forms.CharField(label=_("Contact person"), max_length=120, required=False)
     contact_title = forms.CharField(
-        label=_("What he or she does"), help_text=_("For example: workshop manager"), max_length=120, required=False
+        label=_("Job title"), help_text=_("For example: workshop manager"), max_length=120, required=False
     )
     phone = forms.CharField(label=_("Phone"), max_length=30, required=False)
     email = forms.EmailField(

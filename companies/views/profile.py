@@ -15,7 +15,7 @@ from companies.actions import add_peak_season, change_facts, remove_peak_season
 from companies.desk import desk_of, trail
 from companies.forms.profile import FactsForm, PeakSeasonForm
 from companies.models import Company, CompanyPage, PeakSeason
-from companies.reviews import page_status, with_reviews
+from companies.reviews import text_status, with_reviews
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ def text_rows(organisation: Organisation) -> list[TextRow]:
 def _text_row(code: str, language: str, page: CompanyPage | None) -> TextRow:
     if page is None or not page.latest_revision_id:
         return TextRow(code, language, "", "")
-    return TextRow(code, language, page_status(page), page.get_url() or "")
+    return TextRow(code, language, text_status(page), page.get_url() or "")
 
 
 @company_desk

@@ -28,7 +28,7 @@ from companies.desk import Desk, desk_of, trail
 from companies.forms.profile import TextForm
 from companies.models import CompanyPage
 from companies.pictures import keep_picture, reworded
-from companies.reviews import IN_REVIEW, comment_on, page_status, phase
+from companies.reviews import IN_REVIEW, comment_on, phase, text_status
 
 
 def own_text(request: HttpRequest, language: str) -> CompanyPage:
@@ -65,7 +65,7 @@ def text(request: HttpRequest, language: str) -> HttpResponse:
         "form": form,
         "language": language,
         "language_name": dict(settings.LANGUAGES)[language],
-        "status": page_status(page),
+        "status": text_status(page),
         "comment": comment_on(page),
         "is_reading": phase(page) == IN_REVIEW,
         "trail": trail((_("Our profile"), reverse("companies:profile"))),

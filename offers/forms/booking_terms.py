@@ -16,6 +16,7 @@ class BookingTermsForm(StepForm):
     """Approval, deadlines; they hold from the moment they are saved, in every language."""
 
     FACT_FIELDS: ClassVar[frozenset[str]] = frozenset(TERMS)
+    WIDTHS: ClassVar[dict[str, str]] = dict.fromkeys(("answer_days", "close_days", "cancel_days"), "s")
 
     approval_required = forms.ChoiceField(
         label=_("Do you want to say yes to each class yourselves?"), choices=ANSWERS, widget=forms.RadioSelect

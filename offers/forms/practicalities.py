@@ -31,8 +31,13 @@ class PracticalitiesForm(StepForm):
         "contact_email",
     }
 
+    WIDTHS: ClassVar[dict[str, str]] = {
+        **dict.fromkeys(("duration_minutes", "min_pupils", "max_pupils", "adults_required", "price", "postcode"), "s"),
+        "contact_phone": "m",
+    }
+
     duration_minutes = number(
-        _("Minutes"),
+        _("How long it takes, in minutes"),
         _("How long the class is with you. 0 when there is no fixed length"),
         error=_("Write the number of minutes in digits, for example 150"),
         most=20_000,
@@ -93,8 +98,11 @@ class PracticalitiesForm(StepForm):
             self.fields.pop("picture_remove", None)
 
     def read(self, page: OfferPage) -> dict[str, Any]:
-        """The words of the picture."""
-        return {**super().read(page), "picture_alt": page.picture.alt_text if page.picture else ""}
+        """The words of the picture, and a price without idle decimals."""
+        price = page.price
+        whole = price is not None and price == price.to_integral_value()
+        picture_alt = page.picture.alt_text if page.picture else ""
+        return {**super().read(page), "picture_alt": picture_alt, "price": int(price or 0) if whole else price}
 
     def clean_adults_required(self) -> int:
         """No answer means none."""

@@ -12,6 +12,7 @@ class StepForm(forms.Form):
     """One step. `page` is the draft; a text in another language shows the first text beside each field."""
 
     FACT_FIELDS: ClassVar[frozenset[str]] = frozenset()
+    WIDTHS: ClassVar[dict[str, str]] = {}
 
     def __init__(self, *args: Any, page: OfferPage, original: OfferPage | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **{"initial": self.read(page), "label_suffix": "", **kwargs})
@@ -35,10 +36,10 @@ class StepForm(forms.Form):
         return dict(self.cleaned_data)
 
     @property
-    def rows(self) -> Iterable[tuple[forms.BoundField, str]]:
-        """The fields with the words of the first language (empty when this is the first)."""
+    def rows(self) -> Iterable[tuple[forms.BoundField, str, str]]:
+        """The fields with how wide they are and the words of the first language (empty when this is the first)."""
         originals = getattr(self, "originals", {})
-        return [(field, originals.get(field.name, "")) for field in self]
+        return [(field, self.WIDTHS.get(field.name, ""), originals.get(field.name, "")) for field in self]
 
 
 def text(label: Any, help_text: Any = "", *, rows: int = 4, **more: Any) -> forms.CharField:

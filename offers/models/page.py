@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
-from accounts.permissions import membership_of
+from accounts.permissions import membership_of, works_in_school
 from companies.models import Missing, ReviewedPage
 from content.models import Picture
 from offers.forms.editors import OfferPageForm
@@ -169,9 +169,10 @@ class OfferPage(ReviewedPage):
         return self.facts_page.form in FORMS_AT_SCHOOL
 
     def way(self, request: HttpRequest) -> Way | None:
-        """The way from the signed-in person's organisation."""
+        """The way from the school of the signed-in person."""
         membership = membership_of(request)
-        return way_to(self.place, membership.organisation if membership else None)
+        school = membership.organisation if membership and works_in_school(membership) else None
+        return way_to(self.place, school)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The page with its facts, host and way; «last updated» is when it last went live."""

@@ -43,14 +43,20 @@ def languages_of(facts: OfferPage) -> list[str]:
     return language_names(facts.visit_languages) if facts.visit_languages != ["da"] else []
 
 
+def _pupils(fewest: int | None, most: int | None) -> str:
+    if fewest and most:
+        return _("%(fewest)s–%(most)s pupils") % {"fewest": fewest, "most": most}
+    return (
+        _("At most %(number)s pupils") % {"number": most}
+        if most
+        else _("At least %(number)s pupils") % {"number": fewest}
+    )
+
+
 @register.simple_tag
 def group_of(offer: Offer) -> str:
     """How many may come, and with how many adults."""
-    parts = []
-    if offer.max_pupils:
-        parts.append(_("At most %(number)s pupils") % {"number": offer.max_pupils})
-    if offer.min_pupils:
-        parts.append(_("at least %(number)s") % {"number": offer.min_pupils})
+    parts = [_pupils(offer.min_pupils, offer.max_pupils)] if offer.min_pupils or offer.max_pupils else []
     if offer.adults_required:
         adults = ngettext("%(n)s adult", "%(n)s adults", offer.adults_required) % {"n": offer.adults_required}
         parts.append(adults)

@@ -13,7 +13,7 @@ from wagtail.models import TaskState
 
 from accounts.guards import company_desk
 from companies.desk import desk_of, trail
-from companies.reviews import comment_on, page_status
+from companies.reviews import comment_on, text_status
 from offers.actions import MunicipalityNotOpen, start_offer
 from offers.forms.basics import StartForm
 from offers.models import Offer, OfferPage
@@ -52,7 +52,7 @@ def text_rows(offer: Offer) -> list[TextRow]:
     first = first_page(offer)
     pages = sorted(offer.pages.all(), key=lambda page: (page != first, page.pk))
     return [
-        TextRow(page, str(names[page.locale.language_code]), page_status(page), comment_on(page)) for page in pages
+        TextRow(page, str(names[page.locale.language_code]), text_status(page), comment_on(page)) for page in pages
     ]
 
 

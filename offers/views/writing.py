@@ -13,7 +13,7 @@ from accounts.guards import company_desk
 from accounts.models import User
 from companies.desk import desk_of
 from companies.pictures import keep_picture, reworded
-from companies.reviews import IN_REVIEW, comment_on, page_status, phase
+from companies.reviews import IN_REVIEW, PUBLISHED, comment_on, phase, text_status
 from offers.actions import (
     Incomplete,
     InReview,
@@ -116,7 +116,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
     page = own_page(request, pk)
     draft = own_draft(page)
     gaps = [(gap.sentence, field_url(page, gap.field)) for gap in draft.missing()]
-    status = page_status(page)
+    status = text_status(page)
     context = {
         "page": page,
         "draft": draft,
@@ -125,7 +125,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
         "status": status,
         "comment": comment_on(page),
         "is_reading": phase(page) == IN_REVIEW,
-        "can_send": not gaps and status != "live",
+        "can_send": not gaps and status != PUBLISHED,
         "trail": offer_trail(page.offer),
     }
     return render(request, "offers/check.html", context | bridge(page, "tjek"))

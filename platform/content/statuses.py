@@ -29,6 +29,7 @@ STATUSES = {
     "needs_changes": Status(_("The editor has a question"), "speech", "wait"),
     "rejected": Status(pgettext_lazy("offer", "Rejected"), "cross", "stop"),
     "live": Status(_("Can be booked"), "tick", "ok"),
+    "published": Status(_("Live"), "tick", "ok"),
     "live_in_review": Status(_("Live, changes await approval"), "pending", "wait"),
     "live_needs_changes": Status(_("Live, the editor has a question"), "speech", "wait"),
     "live_draft": Status(_("Live, with unsent changes"), "pencil", "calm"),
