@@ -122,7 +122,7 @@ def test_colleagues_cost_the_same_queries_for_one_and_three(number: int, django_
     MembershipFactory.create_batch(number, organisation=leader.organisation, state=MembershipState.REQUESTED)
     client = signed_in(leader.person)
     client.get(reverse("accounts:colleagues"))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(reverse("accounts:colleagues"))
 
 
