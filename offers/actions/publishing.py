@@ -5,8 +5,10 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from wagtail.models import Locale
 from wagtail.signal_handlers import disable_reference_index_auto_update
+from wagtail.signals import page_published
 
 from accounts.audit import record
 from accounts.models import Organisation, User
@@ -49,10 +51,20 @@ def put_live(
     terms = {name: value for name, value in values.items() if name in TERMS}
     written = {name: value for name, value in values.items() if name in OfferPage.WRITTEN}
     offer = Offer.objects.create(host=host, owner=by, first_language=language, external_id=external_id, **terms)
-    page = OfferPage(offer=offer, locale=Locale.objects.get(language_code=language), live=False, **written)
-    place_page(page, by=by)
+    now = timezone.now()
+    locale = Locale.objects.get(language_code=language)
+    page = OfferPage(offer=offer, locale=locale, first_published_at=now, last_published_at=now, **written)
+    _announce(place_page(page, by=by), by=by)
     record("put offer live", offer, by=by, organisation=host)
-    return publish_directly(page=page, by=by)
+    return page
+
+
+def _announce(page: OfferPage, *, by: User | None) -> None:
+    """What publishing does beside saving, for a page that was live from the start: half its price."""
+    revision = page.save_revision(user=by, clean=False, changed=False)
+    OfferPage.objects.filter(pk=page.pk).update(live_revision=revision)
+    page.live_revision = revision
+    page_published.send(sender=OfferPage, instance=page, revision=revision)
 
 
 @transaction.atomic
