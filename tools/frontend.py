@@ -83,8 +83,9 @@ def part_names() -> list[str]:
 
 
 def own_parts() -> str:
-    """Our parts as one text."""
-    return "\n".join((PARTS / name).read_text(encoding="utf-8") for name in part_names())
+    """Our parts as one text, with addresses as they are from static/vendor/."""
+    css = "\n".join((PARTS / name).read_text(encoding="utf-8") for name in part_names())
+    return css.replace('url("../', 'url("../skolebro/')
 
 
 def fingerprint() -> str:

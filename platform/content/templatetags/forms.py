@@ -26,6 +26,14 @@ def choice_kind(field: BoundField) -> str:
 
 
 @register.filter
+def first_control(field: BoundField) -> str:
+    """The id a link to the field leads to; of several choices, the first."""
+    if is_choices(field):
+        return next((choice.id_for_label for choice in field.subwidgets), str(field.auto_id))
+    return field.id_for_label or str(field.auto_id)
+
+
+@register.filter
 def described_by(field: BoundField) -> str:
     """The ids of hint and error, for aria-describedby."""
     name = field.id_for_label or str(field.auto_id)
