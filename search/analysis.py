@@ -13,10 +13,51 @@ LONGEST_WORD = 40
 MOST_QUERY_CHARACTERS = 200
 MOST_QUERY_WORDS = 20
 STOP_WORDS = {
-    "da": frozenset(["af", "at", "de", "den", "der", "det", "en", "er", "et", "for", "fra", "i", "med", "og", "om",
-                     "på", "som", "til", "vi"]),
-    "sv": frozenset(["att", "av", "de", "den", "det", "en", "ett", "från", "för", "i", "med", "och", "om", "på", "som",
-                     "till", "vi", "är"]),
+    "da": frozenset(
+        [
+            "af",
+            "at",
+            "de",
+            "den",
+            "der",
+            "det",
+            "en",
+            "er",
+            "et",
+            "for",
+            "fra",
+            "i",
+            "med",
+            "og",
+            "om",
+            "på",
+            "som",
+            "til",
+            "vi",
+        ]
+    ),
+    "sv": frozenset(
+        [
+            "att",
+            "av",
+            "de",
+            "den",
+            "det",
+            "en",
+            "ett",
+            "från",
+            "för",
+            "i",
+            "med",
+            "och",
+            "om",
+            "på",
+            "som",
+            "till",
+            "vi",
+            "är",
+        ]
+    ),
     "en": frozenset(["a", "an", "and", "at", "by", "for", "from", "in", "is", "of", "on", "or", "the", "to", "with"]),
 }
 

@@ -6,6 +6,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from search.filters import choices_of
 from search.query import FACETS
 
 KEPT = ("q", "sorter")
@@ -55,9 +56,7 @@ def chips(form: forms.Form, data: QueryDict, chosen: dict[str, tuple[str, ...]])
     """One chip for each chosen value, in the order of the facets."""
     found = []
     for facet in FACETS:
-        field = form.fields[facet]
-        assert isinstance(field, forms.MultipleChoiceField)
-        names = {str(value): str(label) for value, label in field.choices}
+        names = choices_of(form, facet)
         found += [Chip(names.get(v, v), without(data, facet, v), facet, v) for v in chosen.get(facet, ())]
     return found + _single_chips(form, data)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django import forms
 from django.utils.translation import gettext as _
 
+from search.filters import choices_of
 from search.query import FACETS
 
 SHOWN_AT_ONCE = 5
@@ -36,11 +37,8 @@ class Facet:
         return _("Show all %(number)s") % {"number": len(self.first) + len(self.rest)}
 
 
-def _options(field: forms.MultipleChoiceField, counts: dict[str, int], ticked: tuple[str, ...]) -> list[FacetOption]:
-    return [
-        FacetOption(str(value), str(label), counts.get(str(value), 0), str(value) in ticked)
-        for value, label in field.choices
-    ]
+def _options(names: dict[str, str], counts: dict[str, int], ticked: tuple[str, ...]) -> list[FacetOption]:
+    return [FacetOption(value, label, counts.get(value, 0), value in ticked) for value, label in names.items()]
 
 
 def _split(name: str, options: list[FacetOption]) -> tuple[list[FacetOption], list[FacetOption]]:
@@ -51,14 +49,10 @@ def _split(name: str, options: list[FacetOption]) -> tuple[list[FacetOption], li
     return [o for o in options if o in open_ones], [o for o in options if o not in open_ones]
 
 
-def facets(
-    form: forms.Form, counts: dict[str, dict[str, int]], chosen: dict[str, tuple[str, ...]]
-) -> list[Facet]:
+def facets(form: forms.Form, counts: dict[str, dict[str, int]], chosen: dict[str, tuple[str, ...]]) -> list[Facet]:
     """The facets in the order of the panel."""
     found = []
     for name in FACETS:
-        field = form.fields[name]
-        assert isinstance(field, forms.MultipleChoiceField)
-        options = _options(field, counts.get(name, {}), chosen.get(name, ()))
-        found.append(Facet(name, str(field.label), *_split(name, options)))
+        options = _options(choices_of(form, name), counts.get(name, {}), chosen.get(name, ()))
+        found.append(Facet(name, str(form.fields[name].label), *_split(name, options)))
     return found

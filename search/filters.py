@@ -32,7 +32,8 @@ NOT_A_CHOICE = _("We do not know the filter value “%(value)s”, so it is left
 
 def grade_choices() -> list[tuple[str, str]]:
     """Grades 0–10 and the youth educations."""
-    return [*((str(grade), grade_label(grade)) for grade in GRADES), *Level.choices]
+    levels = [(str(value), str(label)) for value, label in Level.choices]
+    return [*((str(grade), grade_label(grade)) for grade in GRADES), *levels]
 
 
 def subject_choices() -> list[tuple[str, str]]:
@@ -91,7 +92,9 @@ class CatalogueFilter(django_filters.FilterSet):
         label=_("At most"), choices=[(str(km), f"{km} km") for km in RADII], coerce=int, empty_value=None
     )
     fra = django_filters.DateFilter(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-    til = django_filters.DateFilter(label=_("Until"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    til = django_filters.DateFilter(
+        label=_("Until"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
     ledig = django_filters.ChoiceFilter(label=_("Free places"), choices=[("1", _("Only with free places"))])
     gratis = django_filters.ChoiceFilter(label=_("Price"), choices=[("1", _("Free of charge"))])
     sorter = django_filters.ChoiceFilter(label=_("Sort by"), choices=[(s, SORT_NAMES[s]) for s in SORTS])
@@ -100,6 +103,14 @@ class CatalogueFilter(django_filters.FilterSet):
     class Meta:
         model = Entry
         fields: list[str] = []
+
+
+def choices_of(form: forms.Form, facet: str) -> dict[str, str]:
+    """The values of a facet with their names, in order."""
+    field = form.fields[facet]
+    assert isinstance(field, forms.MultipleChoiceField)
+    pairs: Any = field.choices
+    return {str(value): str(label) for value, label in pairs}
 
 
 def left_out(bound: forms.Form, name: str) -> list[str]:

@@ -5,15 +5,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from reference.grades import grades_label
+from search.filters import choices_of
 from search.query import CatalogueQuery
 
 MOST_NAMED = 3
 
 
 def _names(form: forms.Form, facet: str, values: tuple[str, ...]) -> str:
-    field = form.fields[facet]
-    assert isinstance(field, forms.MultipleChoiceField)
-    names = {str(value): str(label) for value, label in field.choices}
+    names = choices_of(form, facet)
     shown = [names.get(value, value) for value in values[:MOST_NAMED]]
     if facet == "fag":
         shown = [name[:1].lower() + name[1:] for name in shown]

@@ -75,5 +75,3 @@ class Engine(Protocol):
     def total(self, query: CatalogueQuery) -> int:
         """Only how many would be found."""
         ...
-
-

@@ -72,7 +72,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
         "elided": list(paginator.get_elided_page_range(asked.query.page, on_each_side=1, on_ends=1)),
         "kept": _kept(request.GET, without={"q", "side"}),
         "kept_for_sort": _kept(request.GET, without={"sorter", "side"}),
-        "sorts": asked.form.fields["sorter"].choices[1:],  # type: ignore[attr-defined]  # a ChoiceField
+        "sorts": asked.form.fields["sorter"].choices[1:],
         "sort": asked.query.sort or ("relevans" if asked.query.text.strip() else "dato"),
     }
     return render(request, "search/catalogue.html", context)

@@ -82,7 +82,9 @@ def other() -> dict[str, Any]:
     host = OrganisationFactory(kind=OrganisationKind.COMPANY, name="Fremmed AS", municipality_id=municipality.pk)
     Company.objects.create(organisation=host)
     owner = MembershipFactory(organisation=host, role=Role.COMPANY_OWNER, person__name=f"{SECRET} Ejer")
-    school = School.objects.create(organisation=OrganisationFactory(name="Fremmed Skole", municipality_id=municipality.pk))
+    school = School.objects.create(
+        organisation=OrganisationFactory(name="Fremmed Skole", municipality_id=municipality.pk)
+    )
     teacher = MembershipFactory(organisation=school.organisation, person__name=f"{SECRET} Lærer")
     asking = MembershipFactory(
         organisation=school.organisation, state=MembershipState.REQUESTED, person__name=f"{SECRET} Ny"
@@ -185,7 +187,11 @@ def test_an_editor_of_another_municipality_is_not_let_into_its_pages(other: dict
     client = signed_in(here(Role.MUNICIPAL_EDITOR, OrganisationKind.MUNICIPALITY))
     page = other["offer"].pages.get()
     assert client.get("/admin/").status_code == 200
-    for url in (f"/admin/pages/{page.pk}/edit/", f"/admin/pages/{page.pk}/history/", f"/admin/pages/{page.pk}/view_draft/"):
+    for url in (
+        f"/admin/pages/{page.pk}/edit/",
+        f"/admin/pages/{page.pk}/history/",
+        f"/admin/pages/{page.pk}/view_draft/",
+    ):
         assert SECRET not in client.get(url, follow=True).content.decode(errors="ignore")
 
 

@@ -24,7 +24,9 @@ def refuse_busy_port() -> None:
         try:
             probe.bind((HOST, PORT))
         except OSError:
-            raise SystemExit(f"Port {PORT} is taken. Stop what uses it, or choose another: make run PORT=8001") from None
+            raise SystemExit(
+                f"Port {PORT} is taken. Stop what uses it, or choose another: make run PORT=8001"
+            ) from None
 
 
 def prepare() -> None:
@@ -36,7 +38,7 @@ def prepare() -> None:
 def answers() -> bool:
     """Whether the server answers yet."""
     try:
-        urllib.request.urlopen(f"http://{HOST}:{PORT}/was/", timeout=2)  # noqa: S310  our own loopback address
+        urllib.request.urlopen(f"http://{HOST}:{PORT}/was/", timeout=2)
     except (URLError, OSError):
         return False
     return True

@@ -73,7 +73,11 @@ def start() -> None:
     tuned = ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "max_connections=300"]
     with (HOME / "postgres.log").open("ab") as log:
         server = subprocess.Popen(
-            [*user, str(programs / "postgres"), *options, *tuned], stdout=log, stderr=log, cwd="/", start_new_session=True
+            [*user, str(programs / "postgres"), *options, *tuned],
+            stdout=log,
+            stderr=log,
+            cwd="/",
+            start_new_session=True,
         )
     PIDS.write_text(f"{server.pid} {data}\n")
     _wait(programs, port)

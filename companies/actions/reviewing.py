@@ -46,8 +46,9 @@ def draft_of(page: Reviewed) -> Reviewed:
 def _locked(page: Reviewed) -> Reviewed:
     """The page's row, held until the transaction ends, so that saving and sending never cross."""
     Page.objects.select_for_update().get(pk=page.pk)
-    fresh: Reviewed = type(page)._default_manager.get(pk=page.pk)
-    return fresh
+    fresh: Any = type(page)._default_manager.get(pk=page.pk)
+    held: Reviewed = fresh
+    return held
 
 
 @transaction.atomic

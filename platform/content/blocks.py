@@ -88,10 +88,11 @@ class ThemeBlock(blocks.StructBlock):
     )
 
 
-
 class MenuItemBlock(blocks.StructBlock):
     """One entry of the main menu."""
 
     label = blocks.CharBlock(label=_("Label"), max_length=30)
     page = blocks.PageChooserBlock(label=_("Page"), required=False)
-    address = blocks.CharBlock(label=_("Or an address on this site"), required=False, help_text=_("For example /tilbud/"))
+    address = blocks.CharBlock(
+        label=_("Or an address on this site"), required=False, help_text=_("For example /tilbud/")
+    )

@@ -11,7 +11,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from accounts.models import Organisation
 from accounts.permissions import membership_of
 from content.models import MunicipalityPage
 from content.shared_pages import SHARED_PAGES
@@ -106,8 +105,8 @@ def _page_in(municipality: str, language: str) -> MunicipalityPage | None:
 
 
 def _cached_strip(key: str, make: Any) -> Strip:
-    found: Strip = cache.get_or_set(f"strip-{key}", make, KEPT_SECONDS)
-    return found
+    found = cache.get_or_set(f"strip-{key}", make, KEPT_SECONDS)
+    return found or Strip()
 
 
 def forget_strips() -> None:
@@ -193,4 +192,3 @@ def _footer(strip: Strip, language: str) -> dict[str, Any]:
         about = f"{about} " + _("Run by %(owner)s.") % {"owner": owner}
     heading = _("Skolebro in %(place)s") % {"place": strip.name.rsplit(" ", 1)[0]} if strip.name else "Skolebro"
     return {"heading": heading, "about": about, "columns": columns}
-

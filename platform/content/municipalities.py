@@ -25,7 +25,14 @@ from content.tree import LANGUAGES, ensure_site
 from reference.models import Municipality
 
 PAGE_RIGHTS = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page", "bulk_delete_page")
-MEDIA_RIGHTS = ("add_picture", "change_picture", "choose_picture", "add_material", "change_material", "choose_material")
+MEDIA_RIGHTS = (
+    "add_picture",
+    "change_picture",
+    "choose_picture",
+    "add_material",
+    "change_material",
+    "choose_material",
+)
 LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "a", "ö": "o"})
 
 
@@ -105,7 +112,7 @@ def _permit(group: Group, pages: Iterable[Page]) -> None:
     rights = Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=PAGE_RIGHTS)
     for page in pages:
         for right in rights:
-            GroupPagePermission.objects.get_or_create(group=group, page=page.page_ptr, permission=right)
+            GroupPagePermission.objects.get_or_create(group=group, page_id=page.pk, permission=right)
 
 
 def _collect(group: Group, organisation: Organisation) -> None:
@@ -124,9 +131,9 @@ def _review(group: Group, organisation: Organisation, pages: Iterable[Page]) -> 
         task = MunicipalApproval.objects.create(name=f"Godkendelse i {organisation.name}")
         task.groups.add(group)
     workflow, _new = Workflow.objects.get_or_create(name=organisation.name)
-    WorkflowTask.objects.get_or_create(workflow=workflow, task=task.task_ptr, defaults={"sort_order": 0})
+    WorkflowTask.objects.get_or_create(workflow=workflow, task_id=task.pk, defaults={"sort_order": 0})
     for page in pages:
-        WorkflowPage.objects.get_or_create(page=page.page_ptr, defaults={"workflow": workflow})
+        WorkflowPage.objects.get_or_create(page_id=page.pk, defaults={"workflow": workflow})
 
 
 def _editor(organisation: Organisation, email: str, by: User | None) -> None:

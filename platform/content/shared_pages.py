@@ -84,7 +84,10 @@ SHARED_PAGES = (
         {
             "da": ("Kontakt", "Skriv eller ring til kommunens tovholder. Navn og nummer står på kommunens egen side."),
             "sv": ("Kontakt", "Skriv eller ring till kommunens samordnare. Namn och nummer står på kommunens sida."),
-            "en": ("Contact", "Write to or call the municipality's coordinator, named on the municipality's own page."),
+            "en": (
+                "Contact",
+                "Write to or call the municipality's coordinator, named on the municipality's own page.",
+            ),
         },
     ),
     SharedPage(

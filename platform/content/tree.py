@@ -1,5 +1,7 @@
 """The tree's root and its languages: made once, made again after a flush, never twice."""
 
+from typing import Any
+
 from wagtail.models import Locale, Page, Site, Workflow
 
 from content.models import GuidePage, HomePage
@@ -25,9 +27,10 @@ def ensure_site() -> None:
 
 
 def _root(locale: Locale) -> Page:
-    found = Page.objects.filter(depth=1).first()
+    found: Any = Page.objects.filter(depth=1).first()
     if found:
-        return found
+        root_page: Page = found
+        return root_page
     root = Page(title="Root", slug="root", locale=locale)
     return Page.add_root(instance=root)
 

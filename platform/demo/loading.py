@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 from accounts.models import Organisation, OrganisationKind, User
 from accounts.models.membership import SCHOOL_ROLES
+from content.models import StoryPage
 from content.municipalities import municipality_page
 from content.tree import ensure_site
 from demo import organisations as made
@@ -87,7 +88,9 @@ def _editors_pages(
     for facts in made.everyone()[0]:
         organisation = places[facts["key"]]
         own = [offer for _f, offer in found.values() if offer.host.municipality_id == organisation.municipality_id]
-        texts.dress_municipality(facts, organisation, [offer.pages.get(locale__language_code="da") for offer in own[:4]])
+        texts.dress_municipality(
+            facts, organisation, [offer.pages.get(locale__language_code="da") for offer in own[:4]]
+        )
         place = municipality_page(organisation)
         assert place is not None
         texts.make_strategy(facts["strategy"], place)
@@ -104,12 +107,13 @@ def _editors_pages(
 def _page_of(found: dict[str, tuple[Facts, Offer]], external_id: str) -> Page | None:
     if external_id not in found:
         return None
-    page: Page = found[external_id][1].pages.get(locale__language_code="da").page_ptr
+    offer_page = found[external_id][1].pages.get(locale__language_code="da")
+    page: Any = Page.objects.get(pk=offer_page.pk)
     return page
 
 
 def _feature(organisation: Organisation) -> None:
     place = municipality_page(organisation)
-    story = place.get_children().type(texts.StoryPage).live().specific().first() if place else None
+    story = place.get_children().type(StoryPage).live().specific().first() if place else None
     if story:
         texts.feature_story(story)

@@ -136,7 +136,7 @@ def make_strategy(facts: Facts, place: MunicipalityPage) -> None:
     strategy = StrategyPage(
         title=facts["title"],
         slug="strategi",
-        lead=facts.get("lead", facts["vision"]),
+        lead=str(facts.get("lead") or facts["vision"]),
         vision=facts["vision"],
         period=facts["period"],
         sponsor=facts["sponsor"],

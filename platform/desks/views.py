@@ -38,7 +38,7 @@ def start(request: HttpRequest) -> HttpResponse:
 def teacher(request: HttpRequest) -> HttpResponse:
     """A teacher's own visits: waiting, coming, past."""
     own, now = _own(request), timezone.now()
-    mine = Booking.objects.of_school(own.organisation).filter(contact=request.user)
+    mine = Booking.objects.of_school(own.organisation).filter(contact_id=request.user.pk)
     context = {**_visits(mine, now), "own": own, "now": now}
     return render(request, "desks/teacher.html", context)
 

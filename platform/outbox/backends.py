@@ -63,5 +63,5 @@ class FolderBackend(BaseEmailBackend):
             finished = mail.message()
             name = re.sub(r"[^\w.-]", "", str(finished["Message-ID"]).split("@", maxsplit=1)[0])
             path = folder / f"{timezone.now():%Y%m%d-%H%M%S-%f}-{name}.eml"
-            path.write_bytes(finished.as_bytes(linesep="\r\n"))
+            path.write_bytes(finished.as_bytes(linesep="\r\n"))  # type: ignore[call-arg]  # a Django message takes it
         return len(email_messages)

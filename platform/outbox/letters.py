@@ -38,7 +38,7 @@ def _from_row(message: Message) -> bytes | None:
     if not message.text:
         return None
     rendered = Rendered(message.subject, message.text, message.html)
-    return as_mail(message, rendered).message().as_bytes(linesep="\r\n")
+    return as_mail(message, rendered).message().as_bytes(linesep="\r\n")  # type: ignore[call-arg]  # a Django message takes it
 
 
 def _opened(eml: bytes) -> Letter:

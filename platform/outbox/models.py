@@ -94,7 +94,8 @@ class Message(models.Model):
                 condition=~Q(state="sent") | Q(sent_at__isnull=False), name="message_sent_has_time"
             ),
             models.CheckConstraint(
-                condition=Q(dropped_at__isnull=True) | Q(text="", html="", calendar=""), name="message_dropped_is_empty"
+                condition=Q(dropped_at__isnull=True) | Q(text="", html="", calendar=""),
+                name="message_dropped_is_empty",
             ),
             models.CheckConstraint(
                 condition=Q(secret=False) | ~Q(state__in=sorted(SETTLED)) | Q(dropped_at__isnull=False),

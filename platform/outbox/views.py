@@ -15,7 +15,9 @@ from outbox.models import Message
 
 PER_PAGE = 50
 # A mail carries its own style sheet and nothing else: no script, no picture, no form.
-MAIL_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+MAIL_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
 
 View = Callable[..., HttpResponse]
 

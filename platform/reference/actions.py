@@ -147,5 +147,9 @@ def _load_industries() -> None:
         for scheme in ("DB07", "DB25")
         for prefix in row.pop(scheme)
     ]
-    _store([Industry(**row) for row in rows], unique=["code"], update=["order", "name_da", "name_sv", "name_en", "aliases"])
+    _store(
+        [Industry(**row) for row in rows],
+        unique=["code"],
+        update=["order", "name_da", "name_sv", "name_en", "aliases"],
+    )
     _store(codes, unique=["scheme", "prefix"], update=["industry"])

@@ -57,7 +57,11 @@ def iso_weeks(first: date, last: date) -> Iterator[tuple[int, int]]:
 
 def easter_monday(year: int) -> date:
     """Easter Monday of a year, as the Danish calendar has it."""
-    return next(day for day, name in sorted(_year("DK", year).items()) if "2. påskedag" in name.lower() or "easter monday" in name.lower())
+    return next(
+        day
+        for day, name in sorted(_year("DK", year).items())
+        if "2. påskedag" in name.lower() or "easter monday" in name.lower()
+    )
 
 
 @lru_cache(maxsize=64)

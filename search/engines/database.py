@@ -120,7 +120,9 @@ class DatabaseEngine:
         typed = {language: query_tokens(query.text, language) for language in LANGUAGES}
         wanted = {language: needed(len(words)) for language, words in typed.items()}
         least = Case(*[When(language=name, then=Value(n)) for name, n in wanted.items()], default=Value(99))
-        rows = Posting.objects.filter(_typed(query)).values("entry").annotate(different=Count("token"), least=Min(least))
+        rows = (
+            Posting.objects.filter(_typed(query)).values("entry").annotate(different=Count("token"), least=Min(least))
+        )
         return rows.filter(different__gte=F("least"), least__gt=0)
 
     def _scores(self, query: CatalogueQuery) -> Any:

@@ -18,7 +18,9 @@ SOON = timedelta(days=31)
 
 
 def _query(organisation: Organisation | None, **more: Any) -> CatalogueQuery:
-    chosen = {"kommune": (str(organisation.municipality_id),)} if organisation and organisation.municipality_id else {}
+    chosen: dict[str, tuple[str, ...]] = {}
+    if organisation and organisation.municipality_id:
+        chosen["kommune"] = (organisation.municipality_id,)
     return CatalogueQuery(language=get_language() or "da", chosen=chosen, **more)
 
 

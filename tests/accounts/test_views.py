@@ -83,7 +83,13 @@ def test_a_company_registers_and_the_editor_admits_it(svendborg: Organisation) -
 @pytest.mark.parametrize(("field", "value"), [("cvr", "13748137"), ("postcode", "0000"), ("name", "")])
 def test_a_bad_answer_is_named_and_nothing_typed_is_lost(svendborg: Organisation, field: str, value: str) -> None:
     """The page says Fejl first in its title and keeps what was typed."""
-    facts = {"name": "Nordvind", "sector": "private", "industry": "energy", "municipality": "dk-0479", "postcode": "5700"}
+    facts = {
+        "name": "Nordvind",
+        "sector": "private",
+        "industry": "energy",
+        "municipality": "dk-0479",
+        "postcode": "5700",
+    }
     page = signed_in(UserFactory()).post(reverse("registration:register"), {**facts, field: value})
     assert page.context["form"].errors.keys() == {field}
     html = page.content.decode()

@@ -2,42 +2,32 @@
 
 from collections.abc import Callable
 from typing import Any
-from uuid import uuid4
 
 import pytest
 
-from accounts.models import Membership, OrganisationKind, Role
-from bookings.actions import ClassFacts, request_places
+from accounts.models import Membership, Role
 from bookings.models import Booking
 from offers.models import Occurrence, Offer
-from schools.models import School
-from tests.factories.accounts import MembershipFactory, OrganisationFactory
+from tests.factories.accounts import MembershipFactory
+from tests.factories.bookings import FACTS, ask_for, new_school, teacher_at
 from tests.factories.catalogue import host_in, live_offer, occurrence
 
-FACTS = {"label": "7.B", "pupils": 24, "adults": 2, "grade": 7, "phone": "55 00 12 98"}
 Ask = Callable[..., Booking]
-
-
-def teacher_at(school: School, role: Role = Role.TEACHER) -> Membership:
-    """A member of the school."""
-    return MembershipFactory(organisation=school.organisation, role=role)
-
-
-def new_school() -> School:
-    """A school of its own."""
-    return School.objects.create(organisation=OrganisationFactory(kind=OrganisationKind.SCHOOL))
+__all__ = ["FACTS", "Ask", "new_school", "teacher_at"]
 
 
 @pytest.fixture
 def offer() -> Offer:
     """An offer whose host answers each request."""
-    return live_offer(host_in(name="Nordvind Værksted"), title="Byg en vindmølle")
+    host = host_in(name="Nordvind Værksted", phone="55 00 11 77", email="ingrid@nordvind.example")
+    return live_offer(host, title="Byg en vindmølle", contact_name="Ingrid Mølgaard", address="Møllevej 4")
 
 
 @pytest.fixture
 def host(offer: Offer) -> Membership:
     """Who answers for the host."""
-    return MembershipFactory(organisation=offer.host, role=Role.COMPANY_OWNER)
+    membership: Membership = MembershipFactory(organisation=offer.host, role=Role.COMPANY_OWNER)
+    return membership
 
 
 @pytest.fixture
@@ -49,20 +39,14 @@ def date(offer: Offer) -> Occurrence:
 @pytest.fixture
 def teacher() -> Membership:
     """A teacher at a school."""
-    return teacher_at(new_school())
+    return teacher_at(new_school(), person__name="Mette Krogh", person__phone="55 00 12 98")
 
 
 @pytest.fixture
 def ask(date: Occurrence) -> Ask:
     """Ask for a place: `ask(teacher, label="7.A", on=date, key=…)`."""
 
-    def asked(teacher: Membership, *, on: Occurrence | None = None, key: Any = None, **facts: Any) -> Booking:
-        return request_places(
-            occurrence_id=(on or date).pk,
-            school=teacher.organisation.school,
-            facts=ClassFacts(**{**FACTS, **facts}),
-            idempotency_key=key or uuid4(),
-            by=teacher.person,
-        )
+    def asked(teacher: Membership, *, on: Occurrence | None = None, **facts: Any) -> Booking:
+        return ask_for(on or date, teacher, **facts)
 
     return asked

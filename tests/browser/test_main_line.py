@@ -36,7 +36,11 @@ def town(live_server: Any) -> dict[str, Membership]:
     open_municipality(municipality=municipality)
     place = Organisation.objects.get(kind=OrganisationKind.MUNICIPALITY, municipality=municipality)
     host = OrganisationFactory(
-        kind=OrganisationKind.COMPANY, name="Nordvind Værksted", postcode="5700", contact_name="Ingrid", phone="55001177"
+        kind=OrganisationKind.COMPANY,
+        name="Nordvind Værksted",
+        postcode="5700",
+        contact_name="Ingrid",
+        phone="55001177",
     )
     Company.objects.create(organisation=host)
     school = School.objects.create(organisation=OrganisationFactory(name="Havneskolen"))
@@ -181,8 +185,19 @@ def test_booking_works_without_javascript(plain_page: Page, live_server: Any, to
     assert Booking.objects.get().occurrence.starts_at > timezone.now() + timedelta(days=30)
 
 
-PUBLIC = ["/", "/tilbud/", "/tilbud/?q=findes+ikke&fag=matematik", "/historier/", "/maal-og-strategi/",
-          "/for-virksomheder/", "/privatliv/", "/konto/log-ind/", "/konto/opret/", "/findes-ikke/", "/svendborg/"]
+PUBLIC = [
+    "/",
+    "/tilbud/",
+    "/tilbud/?q=findes+ikke&fag=matematik",
+    "/historier/",
+    "/maal-og-strategi/",
+    "/for-virksomheder/",
+    "/privatliv/",
+    "/konto/log-ind/",
+    "/konto/opret/",
+    "/findes-ikke/",
+    "/svendborg/",
+]
 OWN = {
     "teacher": ["/skrivebord/laerer/", "/konto/profil/", "/konto/kolleger/", "/konto/bliv-medlem/"],
     "owner": ["/skrivebord/virksomhed/", "/skrivebord/tilbud/", "/skrivebord/tilbud/nyt/"],

@@ -13,7 +13,7 @@ from accounts.models import (
     User,
 )
 
-PASSWORD = "broen er aaben"  # noqa: S105  a test's password protects nothing
+PASSWORD = "broen er aaben"
 
 
 class UserFactory(DjangoModelFactory[User]):

@@ -9,8 +9,8 @@ from django.utils import timezone
 from accounts.models import Organisation
 from offers.models import OfferState
 from search.engines import engine
-from search.query import CatalogueQuery
 from search.projection import refresh_offers
+from search.query import CatalogueQuery
 from tests.factories.catalogue import host_in, live_offer, occurrence, write_live
 
 pytestmark = pytest.mark.django_db
@@ -135,7 +135,9 @@ def test_a_bad_question_is_a_message_never_an_error(client: Client, host: Organi
     live_offer(host)
     response = client.get(URL + query)
     assert response.status_code == 200
-    bad = any(name in query for name in ("nej", "abc", "km=7", "morgen", "til=", "0000", "bagl", "side=0", "9999", "%00"))
+    bad = any(
+        name in query for name in ("nej", "abc", "km=7", "morgen", "til=", "0000", "bagl", "side=0", "9999", "%00")
+    )
     assert bool(response.context["form"].errors) is bad
 
 

@@ -147,7 +147,9 @@ def allow_booking(*, membership: Membership, allowed: bool, by: User) -> None:
     _refuse_unless_admitting(by, membership.organisation)
     membership.may_book = allowed
     membership.save(update_fields=["may_book"])
-    record("allowed booking" if allowed else "stopped booking", membership, by=by, organisation=membership.organisation)
+    record(
+        "allowed booking" if allowed else "stopped booking", membership, by=by, organisation=membership.organisation
+    )
 
 
 def switch_to(*, membership: Membership, by: User) -> None:

@@ -5,7 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role
 
-SCHOOL_JOB = [(Role.TEACHER, _("Teacher")), (Role.SCHOOL_COORDINATOR, _("Coordinator")), (Role.SCHOOL_LEADER, _("Leader"))]
+SCHOOL_JOB = [
+    (Role.TEACHER, _("Teacher")),
+    (Role.SCHOOL_COORDINATOR, _("Coordinator")),
+    (Role.SCHOOL_LEADER, _("Leader")),
+]
 COMPANY_JOB = [(Role.COMPANY_MEMBER, _("Colleague")), (Role.COMPANY_OWNER, _("Owner of the profile"))]
 MUNICIPAL_JOB = [(Role.MUNICIPAL_EDITOR, _("Editor")), (Role.MUNICIPAL_COORDINATOR, _("Coordinator"))]
 JOBS = {"school": SCHOOL_JOB, "company": COMPANY_JOB, "municipality": MUNICIPAL_JOB}

@@ -11,8 +11,7 @@ from accounts import actions
 from accounts.forms import AdmitForm, RefuseForm
 from accounts.guards import member_desk, municipal_desk
 from accounts.models import Membership, Organisation, Role, User
-from accounts.models.membership import ADMITTING_ROLES
-from accounts.models.membership import MembershipQuerySet
+from accounts.models.membership import ADMITTING_ROLES, MembershipQuerySet
 from accounts.permissions import membership_of, works_in_municipality
 
 

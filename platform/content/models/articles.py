@@ -63,7 +63,11 @@ class StoryPage(TextPage):
     )
     facts = StreamField([("fact", FactBlock())], verbose_name=_("the partnership in short"), blank=True)
     offer_page = models.ForeignKey(
-        Page, verbose_name=_("the offer that grew out of it"), null=True, blank=True, on_delete=models.SET_NULL,
+        Page,
+        verbose_name=_("the offer that grew out of it"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
         related_name="+",
     )
 

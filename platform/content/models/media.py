@@ -28,7 +28,12 @@ class Picture(AbstractImage):
     license = models.CharField(_("licence"), max_length=20, choices=License, default=License.ALL_RIGHTS)
     consent = models.CharField(_("who is shown and how they agreed"), max_length=300, blank=True)
     owner = models.ForeignKey(
-        Organisation, verbose_name=_("owner"), null=True, blank=True, on_delete=models.SET_NULL, related_name="pictures"
+        Organisation,
+        verbose_name=_("owner"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="pictures",
     )
 
     admin_form_fields: ClassVar = (
@@ -66,7 +71,12 @@ class Material(AbstractDocument):
     license = models.CharField(_("licence"), max_length=20, choices=License, default=License.ALL_RIGHTS)
     author = models.CharField(_("author"), max_length=120, blank=True)
     owner = models.ForeignKey(
-        Organisation, verbose_name=_("owner"), null=True, blank=True, on_delete=models.SET_NULL, related_name="materials"
+        Organisation,
+        verbose_name=_("owner"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="materials",
     )
 
     admin_form_fields: ClassVar = (*(f for f in Document.admin_form_fields if f != "tags"), "license", "author")

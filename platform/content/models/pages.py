@@ -20,7 +20,9 @@ from content.colour import accent_pair
 from content.slugs import refuse_shadowed_slug
 
 SVG_TAGS = {"svg", "path", "circle", "rect", "ellipse", "polygon", "g"}
-SVG_ATTRIBUTES = {"*": {"d", "cx", "cy", "r", "rx", "ry", "x", "y", "width", "height", "points", "fill-rule", "opacity"}}
+SVG_ATTRIBUTES = {
+    "*": {"d", "cx", "cy", "r", "rx", "ry", "x", "y", "width", "height", "points", "fill-rule", "opacity"}
+}
 
 
 def only_shapes(inside: str) -> str:
@@ -51,7 +53,12 @@ class HomePage(EditorsPage):
         [("offer", PageChooserBlock("offers.OfferPage"))], verbose_name=_("offers we recommend"), blank=True
     )
     story = models.ForeignKey(
-        "content.StoryPage", verbose_name=_("story"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "content.StoryPage",
+        verbose_name=_("story"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
 
     content_panels: ClassVar = [
@@ -81,7 +88,10 @@ class MunicipalityPage(EditorsPage):
         _("logo"), blank=True, help_text=_("The inside of a one-colour SVG drawing, 20 × 24: paths and shapes only")
     )
     accent = models.CharField(
-        _("colour"), max_length=7, blank=True, help_text=_("One colour such as #0F5A4E; two readable ones are made from it")
+        _("colour"),
+        max_length=7,
+        blank=True,
+        help_text=_("One colour such as #0F5A4E; two readable ones are made from it"),
     )
     accent_day = models.CharField(max_length=7, blank=True, editable=False)
     accent_night = models.CharField(max_length=7, blank=True, editable=False)

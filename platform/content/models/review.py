@@ -29,9 +29,7 @@ class MunicipalApproval(AbstractGroupApprovalTask):
         mine = groups is not None and self.groups.filter(id__in=groups.all()).exists()
         return bool(getattr(user, "is_superuser", False) or mine)
 
-    def on_action(
-        self, task_state: TaskState, user: AbstractBaseUser, action_name: str, **kwargs: Any
-    ) -> None:
+    def on_action(self, task_state: TaskState, user: AbstractBaseUser, action_name: str, **kwargs: Any) -> None:
         """Carry out a decision; approving what still misses something is refused."""
         if action_name == "approve":
             refuse_incomplete(task_state)

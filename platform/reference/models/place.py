@@ -36,8 +36,15 @@ class MunicipalityQuerySet(models.QuerySet["Municipality"]):
         return self.filter(spellings).order_by("is_invented", "country", "pk")
 
 
-SPELLINGS = {"århus": "Aarhus", "vesthimmerland": "Vesthimmerlands", "nordfyn": "Nordfyns", "åbenrå": "Aabenraa",
-             "ålborg": "Aalborg", "copenhagen": "København", "bornholms": "Bornholm"}
+SPELLINGS = {
+    "århus": "Aarhus",
+    "vesthimmerland": "Vesthimmerlands",
+    "nordfyn": "Nordfyns",
+    "åbenrå": "Aabenraa",
+    "ålborg": "Aalborg",
+    "copenhagen": "København",
+    "bornholms": "Bornholm",
+}
 
 
 class Municipality(models.Model):

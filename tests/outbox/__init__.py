@@ -1,0 +1,1 @@
+"""The outbox: rows first, delivery later."""
