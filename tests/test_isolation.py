@@ -131,7 +131,8 @@ ROLES = [
 def addresses(other: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Every address outside the admin, filled with ids of the other tenant."""
     offer, booking, date = other["offer"], other["booking"], other["date"]
-    assert isinstance(offer, Offer) and isinstance(booking, Booking)
+    assert isinstance(offer, Offer)
+    assert isinstance(booking, Booking)
     ids = {"reference": booking.reference, "language": "da", "token": "x", "key": "x", "step": "basics", "day": "x"}
     for name in names(get_resolver()):
         for pk in {offer.pk, date.pk, booking.pk, other["asking"].pk, other["host"].pk, other["owner"].pk}:

@@ -36,7 +36,8 @@ def register(request: HttpRequest) -> HttpResponse:
 def invite(request: HttpRequest) -> HttpResponse:
     """A municipal editor invites a company by mail."""
     own, user = membership_of(request), request.user
-    assert own is not None and isinstance(user, User)
+    assert own is not None
+    assert isinstance(user, User)
     form = InviteCompanyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         invite_company(

@@ -96,8 +96,9 @@ SHARED_PAGES = (
         {
             "da": (
                 "Privatliv",
-                "Vi gemmer dit navn, din arbejdsmail og dine bookinger, så skole og vært kan finde hinanden. Vi gemmer "
-                "aldrig elevers navne. Siden sætter kun de cookies, den ikke kan virke uden, og henter intet fra andre.",
+                "Vi gemmer dit navn, din arbejdsmail og dine bookinger, så skole og vært kan finde hinanden. "
+                "Vi gemmer aldrig elevers navne. Siden sætter kun de cookies, den ikke kan virke uden, "
+                "og henter intet fra andre.",
             ),
             "sv": (
                 "Integritet",
@@ -117,7 +118,7 @@ SHARED_PAGES = (
         {
             "da": (
                 "Tilgængelighedserklæring",
-                "Siden skal kunne bruges af alle. Den er bygget efter WCAG 2.2 AA og bliver prøvet ved hver ændring. "
+                "Siden skal kunne bruges af alle. Den er bygget efter WCAG 2.2 AA og prøves ved hver ændring. "
                 "Finder du noget, du ikke kan bruge, så skriv eller ring til kommunen: vi retter det og svarer dig.",
             ),
             "sv": (

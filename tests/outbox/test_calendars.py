@@ -17,7 +17,7 @@ VISIT = Visit(
     ends_at=datetime(2027, 2, 9, 11, 30, tzinfo=COPENHAGEN),
     summary="7.B hos Nordvind Værksted; lukkede sko",
     location="Møllevej 4, Brohavn",
-    description="Husk lukkede sko.\nMadpakker kan spises i kantinen, hvis I vil blive længere end til klokken halv tolv.",
+    description="Husk lukkede sko.\nMadpakker kan spises i kantinen, hvis I vil blive længere end til 12.",
     url="https://skolebro.example/booking/B7-4412/",
     organizer="ingrid@nordvind.example",
     created_at=datetime(2027, 1, 18, 8, 0, tzinfo=UTC),

@@ -42,7 +42,8 @@ def listing(request: HttpRequest) -> HttpResponse:
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Admit or refuse somebody who asks to join."""
     own, user = membership_of(request), request.user
-    assert own is not None and isinstance(user, User)
+    assert own is not None
+    assert isinstance(user, User)
     membership = get_object_or_404(requests_for(own), pk=pk)
     form = AdmitForm(request.POST)
     if "refuse" in request.POST:
@@ -59,7 +60,8 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
 def answer_organisation(request: HttpRequest, pk: int) -> HttpResponse:
     """Admit or refuse a company that asks to take part."""
     own, user = membership_of(request), request.user
-    assert own is not None and isinstance(user, User)
+    assert own is not None
+    assert isinstance(user, User)
     organisation = get_object_or_404(Organisation.objects.waiting().in_municipality_of(own.organisation), pk=pk)
     if request.method == "POST" and "admit" in request.POST:
         actions.admit_organisation(organisation=organisation, by=user)
