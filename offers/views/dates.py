@@ -124,8 +124,8 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
             actions.remove_occurrence(occurrence=occurrence, by=person)
         except actions.HasBookings:
             messages.error(request, _("A class has asked for this date. Cancel it with a reason instead"))
-        else:
-            messages.success(request, _("The date is removed"))
+            return redirect("bookings:cancel_date", pk)
+        messages.success(request, _("The date is removed"))
         return redirect("offers:dates", occurrence.offer_id)
     context = {"occurrence": occurrence, "offer": occurrence.offer, "title": title_of(occurrence.offer)}
     return render(request, "offers/remove_date.html", context | {"trail": offer_trail(occurrence.offer)})

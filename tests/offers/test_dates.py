@@ -21,6 +21,7 @@ from offers.actions import (
 from offers.models import Occurrence, Offer, OfferPage
 from offers.series import Wish
 from offers.terms import cancel_by, closes_at
+from tests.factories.bookings import ask_for, new_school, teacher_at
 from tests.factories.companies import member_of
 from tests.factories.offers import at, date_of, live_page
 
@@ -104,3 +105,11 @@ def test_removing_a_date_raises_the_offers_version_beyond_its_own(offer: Offer) 
     remove_occurrence(occurrence=occurrence, by=member_of(offer.host))
     assert Offer.objects.get(pk=offer.pk).version > before
     assert not Occurrence.objects.exists()
+
+
+def test_a_date_somebody_asked_for_is_never_removed_in_silence(offer: Offer) -> None:
+    occurrence = date_of(offer)
+    ask_for(occurrence, teacher_at(new_school()))
+    with pytest.raises(HasBookings):
+        remove_occurrence(occurrence=occurrence, by=member_of(offer.host))
+    assert Occurrence.objects.filter(pk=occurrence.pk).exists()

@@ -12,6 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 from companies.models import Company
 from offers.models import Occurrence, Offer
 from tests.conftest import signed_in
+from tests.factories.bookings import ask_for, new_school, teacher_at
 from tests.factories.companies import company_in, member_of
 from tests.factories.offers import date_of, live_page
 from tests.offers.test_views_writing import text_of
@@ -121,6 +122,16 @@ def test_a_date_is_removed_after_one_question(desk: Client, offer: Offer) -> Non
     assert Occurrence.objects.exists()
     desk.post(url)
     assert not Occurrence.objects.exists()
+
+
+def test_a_booked_date_leads_to_who_comes_and_is_cancelled_with_a_reason(desk: Client, offer: Offer) -> None:
+    occurrence = date_of(offer)
+    ask_for(occurrence, teacher_at(new_school()))
+    listed = desk.get(reverse("offers:dates", args=[offer.pk])).content.decode()
+    assert reverse("bookings:date", args=[occurrence.pk]) in listed
+    assert reverse("offers:remove_date", args=[occurrence.pk]) not in listed
+    removed = desk.post(reverse("offers:remove_date", args=[occurrence.pk]))
+    assert removed.url == reverse("bookings:cancel_date", args=[occurrence.pk])
 
 
 @pytest.mark.parametrize("name", ["change_date", "remove_date"])
