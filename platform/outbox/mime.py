@@ -40,7 +40,7 @@ def as_mail(message: Message, rendered: Rendered, transport: BaseEmailBackend | 
     if message.calendar:
         method = message.calendar_method or DEFAULT_METHOD
         mail.attach_alternative(message.calendar, f"text/calendar; method={method}")
-        mail.attach(CALENDAR_FILE, message.calendar, "application/ics")
+        mail.attach(CALENDAR_FILE, message.calendar.encode(), "application/ics")
     return mail
 
 

@@ -25,7 +25,7 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
     if booking is None:
         raise Http404
     booking.state = booking.state_at(timezone.now())
-    form = CancelForm(request.POST or None, label_suffix="")
+    form = CancelForm(request.POST if request.method == "POST" else None, label_suffix="")
     if request.method != "POST" or not form.is_valid():
         is_late = free_until(booking.occurrence) <= timezone.now()
         return _page(request, booking, form, is_late=is_late)
@@ -43,7 +43,8 @@ def by_person(request: HttpRequest, reference: str) -> HttpResponse:
     """The teacher, the school's leaders or the host cancel; the host says why."""
     booking, standing = visible_booking(request, reference)
     _refuse_onlookers(booking, standing)
-    form = (ReasonForm if standing.hosts else CancelForm)(request.POST or None, label_suffix="")
+    sent = request.POST if request.method == "POST" else None
+    form = (ReasonForm if standing.hosts else CancelForm)(sent, label_suffix="")
     if request.method != "POST" or not form.is_valid():
         return _page(request, booking, form, as_host=standing.hosts)
     assert isinstance(request.user, User)

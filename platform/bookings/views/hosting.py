@@ -91,8 +91,9 @@ def date_csv(request: HttpRequest, pk: int) -> HttpResponse:
 @company_desk
 def cancel_date(request: HttpRequest, pk: int) -> HttpResponse:
     """Call a date off; everybody who had asked for it is told why."""
-    occurrence, form = _own_date(request, pk), ReasonForm(request.POST or None, label_suffix="")
-    if request.method == "POST" and form.is_valid():
+    occurrence = _own_date(request, pk)
+    form = ReasonForm(request.POST if request.method == "POST" else None, label_suffix="")
+    if form.is_valid():
         return _called_off(request, occurrence, form.cleaned_data["reason"])
     context = {
         "occurrence": occurrence,

@@ -40,7 +40,7 @@ def choose_time(request: HttpRequest, journey: Journey) -> HttpResponse:
         return refused_page(request, journey, _why_none(journey, has_dates=bool(slots)))
     comes = journey.draft.comes or usual_class(journey.user, journey.schools)
     form = TimeForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         slots=slots,
         classes=class_choices(journey.schools, journey.user),
         initial={"tid": journey.occurrence.pk, "comes": comes},

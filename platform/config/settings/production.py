@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "accounts.middleware.ActiveMembership",
+    "content.middleware.NoReportsForEditors",
 ]
 
 ROOT_URLCONF = "config.urls"

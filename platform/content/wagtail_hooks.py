@@ -1,0 +1,23 @@
+"""What the admin shows: no reports that name other tenants, and only pages a person may edit in the chooser."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.models import Page
+
+HIDDEN_FROM_EDITORS = frozenset({"reports", "settings", "help"})
+
+
+@hooks.register("construct_main_menu")
+def hide_what_is_denied(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Editors see no menus that lead to pages they are refused."""
+    if not request.user.is_superuser:
+        items[:] = [item for item in items if item.name not in HIDDEN_FROM_EDITORS]
+
+
+@hooks.register("construct_page_chooser_queryset")
+def only_public_or_own(pages: Any, request: HttpRequest) -> Any:
+    """A chooser offers what is public anyway; drafts of others stay theirs."""
+    return pages if request.user.is_superuser else pages & Page.objects.live()
