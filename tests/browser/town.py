@@ -59,7 +59,9 @@ class Town:
     def _askers(self, head: Any) -> None:
         asker = UserFactory(name="Amir Saleh")
         self.asking = ask_to_join(organisation=self.school.organisation, role=Role.TEACHER, by=asker, note="Ny i 6.B")
-        waiting = OrganisationFactory(kind=OrganisationKind.COMPANY, name="Kajens Bageri", state=OrganisationState.WAITING)
+        waiting = OrganisationFactory(
+            kind=OrganisationKind.COMPANY, name="Kajens Bageri", state=OrganisationState.WAITING
+        )
         Company.objects.create(organisation=waiting)
         ask_to_open(organisation=waiting, by=UserFactory(name="Bo Bager"))
         self.waiting: Organisation = waiting
@@ -111,7 +113,9 @@ class Town:
 
     def below(self, name: str) -> list[str]:
         """The addresses of the municipality's pages of one model, by its name in lower case."""
-        return [child.url for child in self.home.get_children().live() if child.specific_class.__name__.lower() == name]
+        return [
+            child.url for child in self.home.get_children().live() if child.specific_class.__name__.lower() == name
+        ]
 
 
 _KNOWN = {
