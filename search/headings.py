@@ -30,7 +30,8 @@ def _grades(values: tuple[str, ...]) -> str:
 
 def heading(query: CatalogueQuery, total: int, form: forms.Form) -> str:
     """For example «38 offers in mathematics for grades 7–8»."""
-    said = ngettext("%(number)s offer", "%(number)s offers", total) % {"number": total}
+    counted = ngettext("%(number)s offer", "%(number)s offers", total) % {"number": total}
+    said = counted if total else _("No offers")
     if query.text.strip():
         said = _("%(offers)s on “%(text)s”") % {"offers": said, "text": query.text.strip()[:60]}
     subjects, grades, places = (query.chosen.get(name, ()) for name in ("fag", "klassetrin", "kommune"))

@@ -111,15 +111,6 @@ def plain_page(chromium: Browser) -> Iterator[Page]:
     made.close()
 
 
-def axe_violations(page: Page) -> list[str]:
-    """What axe finds on the page, as «rule: first element»."""
-    if not AXE.is_file():
-        pytest.skip("axe-core is not installed: make install")
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-    return [f"{row['id']}: {row['nodes'][0]['html'][:160]}" for row in found["violations"]]
-
-
 def signed_in(person: User) -> Client:
     """A test client in which the person is signed in."""
     client = Client()

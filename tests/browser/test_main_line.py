@@ -21,7 +21,6 @@ from offers.models import Offer
 from outbox.models import Message, MessageState
 from reference.models import Municipality
 from schools.models import School
-from tests.conftest import axe_violations
 from tests.factories.accounts import PASSWORD, MembershipFactory, OrganisationFactory
 from tests.factories.catalogue import live_offer, occurrence
 
@@ -183,47 +182,3 @@ def test_booking_works_without_javascript(plain_page: Page, live_server: Any, to
     plain_page.get_by_role("button", name="Send ønsket").click()
     expect(plain_page.get_by_role("heading", name="Ønsket er sendt")).to_be_visible()
     assert Booking.objects.get().occurrence.starts_at > timezone.now() + timedelta(days=30)
-
-
-PUBLIC = [
-    "/",
-    "/tilbud/",
-    "/tilbud/?q=findes+ikke&fag=matematik",
-    "/historier/",
-    "/maal-og-strategi/",
-    "/for-virksomheder/",
-    "/privatliv/",
-    "/konto/log-ind/",
-    "/konto/opret/",
-    "/findes-ikke/",
-    "/svendborg/",
-]
-OWN = {
-    "teacher": ["/skrivebord/laerer/", "/konto/profil/", "/konto/kolleger/", "/konto/bliv-medlem/"],
-    "owner": ["/skrivebord/virksomhed/", "/skrivebord/tilbud/", "/skrivebord/tilbud/nyt/"],
-    "editor": ["/skrivebord/kommune/", "/konto/anmodninger/"],
-}
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(page: Page, live_server: Any, town: dict[str, Membership], scheme: Any) -> None:
-    """No violation on any page, light and dark, and nothing runs over the edge of a phone."""
-    offer = live_offer(town["owner"].organisation, title=TITLE)
-    occurrence(offer, days=40)
-    page.emulate_media(color_scheme=scheme)
-    found = []
-    for who, addresses in ({"": [*PUBLIC, offer.pages.get().url]} | OWN).items():
-        if who:
-            sign_in(page, live_server.url, town[who].person)
-        for address in addresses:
-            found += _violations(page, f"{live_server.url}{address}")
-    assert found == []
-
-
-def _violations(page: Page, address: str) -> list[str]:
-    page.set_viewport_size({"width": 1280, "height": 900})
-    page.goto(address)
-    found = [f"{address}: {violation}" for violation in axe_violations(page)]
-    page.set_viewport_size({"width": 320, "height": 800})
-    over = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-    return [*found, f"{address}: wider than a phone"] if over else found

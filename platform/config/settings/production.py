@@ -146,6 +146,15 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desks:start"
 LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "accounts.forms.entering.SignInForm",
+    "signup": "accounts.forms.entering.SignUpForm",
+    "add_email": "accounts.forms.entering.AddEmailForm",
+    "reset_password": "accounts.forms.entering.ForgottenForm",
+    "reset_password_from_key": "accounts.forms.entering.FreshPasswordForm",
+    "change_password": "accounts.forms.entering.NewPasswordForm",
+    "request_login_code": "accounts.forms.entering.CodeForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
