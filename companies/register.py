@@ -16,7 +16,7 @@ OLD_SCHEME = "DB07"
 def rows_of(text: str) -> list[Row]:
     """The companies of an extract as flat rows; JSON may be a list, or an object that holds one."""
     if text.lstrip()[:1] in "[{":
-        return [_flat(item) for item in _list_in(_parsed(text))]
+        return [_flat(item) for item in _list_in(_parsed(text)) if isinstance(item, dict)]
     return table(text, needs="cvrNummer")
 
 

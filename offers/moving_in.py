@@ -1,13 +1,14 @@
 """Takes in the catalogue of another portal, row by row; the last line of a file decides, an id stands in it once."""
 
+import re
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from accounts.models import Organisation
-from companies.actions import register_company
+from companies.actions import InReview, register_company
 from content.municipalities import open_municipality
-from offers.actions import change_live, put_live
+from offers.actions import GroupSizesCrossed, change_live, change_terms, put_live
 from offers.models import Offer, OfferForm, OfferPage
 from reference.imports import Outcome, Refused, Row
 from reference.models import Industry, Municipality, Postcode, Subject
@@ -32,7 +33,9 @@ COLUMNS = (
     "max_pupils",
 )
 HIGHEST_GRADE = 10
+LONGEST_NUMBER = 12
 TEXT_LIMITS = {"title": 255, "summary": 300}
+KRONER = re.compile(r"[0-9]{1,6}([.,][0-9]{1,2})?")
 
 
 def number(row: Row, name: str, *, highest: int = 1_000_000) -> int | None:
@@ -40,23 +43,23 @@ def number(row: Row, name: str, *, highest: int = 1_000_000) -> int | None:
     text = row.get(name, "").replace(" ", "")
     if not text:
         return None
-    if not text.isascii() or not text.isdigit() or int(text) > highest:
+    readable = text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER
+    if not readable or int(text) > highest:
         raise Refused(f"{name} is {row[name]!r}, not a whole number from 0 to {highest}")
     return int(text)
 
 
 def money(row: Row, name: str) -> Decimal | None:
-    """Kroner, with a comma or a point; None for a blank."""
-    text = row.get(name, "").replace(" ", "").replace(",", ".")
+    """Kroner, with a comma or a point before at most two decimals; None for a blank.
+
+    1.500 is refused: it may mean one and a half kroner or fifteen hundred.
+    """
+    text = row.get(name, "").replace(" ", "")
     if not text:
         return None
-    try:
-        amount = Decimal(text)
-    except InvalidOperation:
-        raise Refused(f"{name} is {row[name]!r}, not an amount in kroner") from None
-    if not amount.is_finite() or not 0 <= amount < 1_000_000:
-        raise Refused(f"{name} is {row[name]!r}, not an amount from 0 to 999999")
-    return amount.quantize(Decimal("0.01"))
+    if not KRONER.fullmatch(text):
+        raise Refused(f"{name} is {row[name]!r}, not an amount from 0 to 999999 with at most two decimals")
+    return Decimal(text.replace(",", ".")).quantize(Decimal("0.01"))
 
 
 @dataclass
@@ -65,19 +68,27 @@ class Catalogue:
 
     seen: set[str] = field(default_factory=set)
     municipalities: dict[str, Municipality] = field(default_factory=dict)
+    opened: dict[str, Municipality] = field(default_factory=dict)
     hosts: dict[tuple[str, str], Organisation] = field(default_factory=dict)
+    made: list[tuple[dict[Any, Any], Any]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.subjects = list(Subject.objects.all())
         self.industries = list(Industry.objects.all())
 
-    def forget(self) -> None:
-        """After a batch was rolled back: what it made is gone."""
-        self.municipalities.clear()
+    def forget_row(self) -> None:
+        """After a row was rolled back: what it made is gone."""
+        for remembered, key in self.made:
+            del remembered[key]
+
+    def forget_all(self) -> None:
+        """After a batch was rolled back."""
+        self.opened.clear()
         self.hosts.clear()
 
     def store(self, row: Row) -> Outcome:
         """Make or update the offer of one row, by its external id."""
+        self.made = []
         external_id, language = self._identity(row)
         values = self._values(row, language)
         known = Offer.objects.filter(external_id=external_id).select_related("host").first()
@@ -156,9 +167,17 @@ class Catalogue:
             found = Municipality.objects.named(name).first() if name else None
             if found is None:
                 raise Refused(f"there is no Danish or Swedish municipality called {name!r}")
-            open_municipality(municipality=found)
             self.municipalities[name] = found
         return self.municipalities[name]
+
+    def _remember(self, remembered: dict[Any, Any], key: Any, value: Any) -> None:
+        remembered[key] = value
+        self.made.append((remembered, key))
+
+    def _open(self, municipality: Municipality) -> None:
+        if municipality.pk not in self.opened:
+            open_municipality(municipality=municipality)
+            self._remember(self.opened, municipality.pk, municipality)
 
     def _place(self, row: Row) -> dict[str, Any]:
         municipality = self._municipality(row)
@@ -174,11 +193,13 @@ class Catalogue:
         municipality, name = self._municipality(row), row.get("host_name", "")
         if not name:
             raise Refused("host_name is missing")
+        self._open(municipality)
         key = (name.lower(), municipality.pk)
         if key not in self.hosts:
             place = self._place(row)
             facts = {key: place[key] for key in ("latitude", "longitude", "postcode")}
-            self.hosts[key] = register_company(name=name[:200], municipality=municipality, **facts).organisation
+            company = register_company(name=name[:200], municipality=municipality, **facts)
+            self._remember(self.hosts, key, company.organisation)
         return self.hosts[key]
 
     def _update(self, offer: Offer, host: Organisation, language: str, values: dict[str, Any]) -> Outcome:
@@ -189,9 +210,14 @@ class Catalogue:
             raise Refused(f"the offer is written in {offer.first_language!r} here, not in {language!r}")
         most = values["max_pupils"]
         resized = offer.max_pupils != most
-        if resized:
-            Offer.objects.filter(pk=offer.pk).update(max_pupils=most)
-        return Outcome.CHANGED if change_live(page=page, values=values) or resized else Outcome.UNCHANGED
+        try:
+            change_terms(offer=offer, terms={"max_pupils": most}, by=None)
+            rewritten = change_live(page=page, values=values)
+        except GroupSizesCrossed:
+            raise Refused(f"max_pupils {most} is below the fewest pupils the host takes, {offer.min_pupils}") from None
+        except InReview:
+            raise Refused("the offer's text is with an editor now; import it again after the answer") from None
+        return Outcome.CHANGED if rewritten or resized else Outcome.UNCHANGED
 
 
 def _called(rows: list[Any], word: str, language: str) -> Any:

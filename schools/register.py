@@ -1,5 +1,6 @@
 """Reads the Danish register of institutions exactly as it is downloaded (vocabulary.md §e8)."""
 
+import math
 from typing import Any
 
 from accounts.models import Organisation, OrganisationKind
@@ -33,7 +34,7 @@ def coordinate(text: str, bounds: tuple[float, float]) -> float | None:
     except ValueError:
         raise Refused(f"the coordinate {text!r} is not a number") from None
     low, high = bounds
-    scaled = value
+    scaled = value if math.isfinite(value) else 0.0
     while scaled > high:
         scaled /= 10
     if not low <= scaled <= high:

@@ -5,7 +5,7 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +13,7 @@ from offers.models import OfferForm
 from reference.geography import Point
 from reference.grades import GRADES, Level, grade_label
 from reference.models import Industry, Municipality, Postcode, Subject, UnknownPostcode
-from search.models import Entry
+from search.models import Entry, FacetValue
 from search.query import FACETS, SORTS, CatalogueQuery
 
 LANGUAGE_NAMES = {"da": _("Danish"), "sv": _("Swedish"), "en": _("English"), "de": _("German")}
@@ -48,8 +48,8 @@ def industry_choices() -> list[tuple[str, str]]:
 
 def municipality_choices() -> list[tuple[str, str]]:
     """Municipalities that have offers."""
-    used = Entry.objects.values("facet_values__value").filter(facet_values__facet="kommune")
-    return [(row.pk, row.name) for row in Municipality.objects.filter(pk__in=used).order_by("name")]
+    used = FacetValue.objects.filter(facet="kommune", value=OuterRef("pk"))
+    return [(row.pk, row.name) for row in Municipality.objects.filter(Exists(used)).order_by("name")]
 
 
 class SeveralField(forms.MultipleChoiceField):

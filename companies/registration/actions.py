@@ -24,6 +24,7 @@ def ask_for_company(*, facts: dict[str, Any], by: User) -> Membership:
     """
     known = known_company(facts["cvr"])
     if known:
+        _place(known.organisation, facts["municipality"])
         return ask_to_open(organisation=known.organisation, by=by, note=facts.get("note", ""))
     organisation = Organisation(
         kind=OrganisationKind.COMPANY,
@@ -43,6 +44,13 @@ def ask_for_company(*, facts: dict[str, Any], by: User) -> Membership:
         organisation=organisation, cvr=facts["cvr"] or None, sector=facts["sector"], industry=facts["industry"]
     )
     return membership
+
+
+def _place(organisation: Organisation, municipality: Municipality) -> None:
+    """Somebody must be able to answer: a company the register places nowhere gets the municipality it names."""
+    if organisation.municipality_id is None:
+        organisation.municipality = municipality
+        organisation.save(update_fields=["municipality"])
 
 
 @transaction.atomic

@@ -40,14 +40,15 @@ class Import:
     """Stores rows in small batches, so that an interrupted run is simply run again.
 
     `store` takes a row and tells what became of it, or raises Refused. `refused_path` gets the refused rows;
-    `rolled_back` is called after a row or a batch was undone, for those who remember what they made.
+    `row_undone` and `batch_undone` are for those who remember what they made.
     """
 
     store: Callable[[Row], Outcome]
     refused_path: Path
     dry_run: bool = False
     batch: int = BATCH
-    rolled_back: Callable[[], None] = lambda: None
+    row_undone: Callable[[], None] = lambda: None
+    batch_undone: Callable[[], None] = lambda: None
     counts: Counter[Outcome] = field(default_factory=Counter)
     refused: list[tuple[Row, str]] = field(default_factory=list)
 
@@ -69,7 +70,7 @@ class Import:
                 if self.dry_run:
                     raise _DryRun
         except _DryRun:
-            self.rolled_back()
+            self.batch_undone()
 
     def _store(self, row: Row) -> None:
         try:
@@ -78,7 +79,7 @@ class Import:
         except Refused as error:
             self.counts[Outcome.REFUSED] += 1
             self.refused.append((row, str(error)))
-            self.rolled_back()
+            self.row_undone()
 
     def _write_refused(self) -> None:
         if not self.refused:
@@ -122,13 +123,16 @@ def table(text: str, *, needs: str) -> list[Row]:
         raise Refused(f"the file has no column {needs}")
     separator = max(";,\t", key=lines[start].count)
     reader = csv.reader(io.StringIO("".join(lines[start:]), newline=""), delimiter=separator)
-    names = [name.strip().strip("\ufeff") for name in next(reader)]
-    return [dict(_cells(names, cells)) for cells in reader if any(cell.strip() for cell in cells)]
+    try:
+        names = [name.strip().strip("\ufeff") for name in next(reader)]
+        return [dict(_cells(names, cells)) for cells in reader if any(cell.strip() for cell in cells)]
+    except csv.Error as error:
+        raise Refused(f"row {reader.line_num} of the table cannot be read: {error}") from error
 
 
 def _cells(names: list[str], cells: list[str]) -> Iterator[tuple[str, str]]:
     padded = [*cells, *([""] * (len(names) - len(cells)))]
-    yield from ((name, cell.strip()) for name, cell in zip(names, padded, strict=False))
+    yield from ((name, cell.replace("\x00", "").strip()) for name, cell in zip(names, padded, strict=False))
 
 
 def apply(row: Any, facts: dict[str, Any]) -> bool:

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from django import template
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import get_language
 
@@ -50,7 +51,10 @@ def catalogue_numbers(organisation: Organisation | None = None) -> dict[str, int
 
 
 @register.simple_tag
-def hit_of(offer_id: int) -> Any:
-    """One offer as a card shows it, or None when it is not listed in the reader's language."""
-    entry = Entry.objects.listed_in(get_language() or "da").filter(offer_id=offer_id).first()
-    return {"entry": entry, "distance_km": None, "next_start": None} if entry else None
+def recommended(featured: Any) -> list[dict[str, Any]]:
+    """The offers of a stream of pages as cards show them, in its order; those not listed now are left out."""
+    chosen = [block["value"] for block in featured.raw_data] if featured else []
+    entries = Entry.objects.listed_in(get_language() or "da").filter(offer__pages__pk__in=chosen)
+    found = {page: entry for entry in entries.annotate(chosen=F("offer__pages__pk")) for page in [entry.chosen]}
+    hits = [found[page] for page in dict.fromkeys(chosen) if page in found]
+    return [{"entry": entry, "distance_km": None, "next_start": None} for entry in hits]

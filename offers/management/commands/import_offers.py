@@ -29,6 +29,12 @@ class Command(BaseCommand):
         except (OSError, Refused) as error:
             raise CommandError(f"{file}: {error}") from error
         catalogue = Catalogue()
-        taken = Import(catalogue.store, refused_path(file), dry_run=dry_run, rolled_back=catalogue.forget)
+        taken = Import(
+            catalogue.store,
+            refused_path(file),
+            dry_run=dry_run,
+            row_undone=catalogue.forget_row,
+            batch_undone=catalogue.forget_all,
+        )
         with in_bulk():
             self.stdout.write(taken.run(rows))

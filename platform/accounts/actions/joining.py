@@ -7,6 +7,7 @@ from accounts.audit import record
 from accounts.events import membership_changed
 from accounts.messages import tell_admitted, tell_refused, tell_requested
 from accounts.models import Membership, MembershipState, Organisation, OrganisationState, Role, User
+from accounts.models.membership import fits
 from accounts.permissions import may_admit_to, working_membership
 
 LEADERS = frozenset({Role.COMPANY_OWNER, Role.SCHOOL_COORDINATOR, Role.SCHOOL_LEADER, Role.MUNICIPAL_EDITOR})
@@ -20,6 +21,10 @@ class MayNotAdmit(Exception):
     """The acting person has no say over this organisation."""
 
 
+class RoleElsewhere(Exception):
+    """The role belongs to another kind of organisation."""
+
+
 class LastOwner(Exception):
     """An organisation with other members keeps at least one who can admit people."""
 
@@ -27,6 +32,11 @@ class LastOwner(Exception):
 def _refuse_unless_admitting(by: User, organisation: Organisation) -> None:
     if not (by.is_superuser or may_admit_to(working_membership(by), organisation)):
         raise MayNotAdmit
+
+
+def _refuse_foreign_role(role: Role, organisation: Organisation) -> None:
+    if not fits(role, organisation):
+        raise RoleElsewhere
 
 
 @transaction.atomic
@@ -81,6 +91,7 @@ def admit(*, membership: Membership, by: User, role: Role | None = None) -> Memb
     if membership.state != MembershipState.REQUESTED:
         return membership
     membership.role = role or membership.role
+    _refuse_foreign_role(Role(membership.role), membership.organisation)
     activate(membership, by=by)
     tell_admitted(membership)
     return membership
@@ -133,6 +144,7 @@ def remove(*, membership: Membership, by: User) -> None:
 def change_role(*, membership: Membership, role: Role, by: User) -> None:
     """Give a colleague another role in the same organisation."""
     _refuse_unless_admitting(by, membership.organisation)
+    _refuse_foreign_role(role, membership.organisation)
     if role not in LEADERS:
         _refuse_last_owner(membership)
     membership.role = role

@@ -11,12 +11,16 @@ from accounts.permissions import working_membership, works_in_municipality
 
 @transaction.atomic
 def ask_to_open(*, organisation: Organisation, by: User, note: str = "") -> Membership:
-    """Ask the municipality to admit a new, unsaved `organisation` (or an owner for a known one)."""
-    if organisation.pk is None:
+    """Ask the municipality to admit a new, unsaved `organisation` or one it refused before.
+
+    One that is known or takes part already is asked as anybody asks to join: its owners answer, else the editors.
+    """
+    if organisation.pk is None or organisation.state == OrganisationState.REFUSED:
         organisation.state = OrganisationState.WAITING
         organisation.save()
     membership = ask_to_join(organisation=organisation, role=Role.COMPANY_OWNER, by=by, note=note)
-    tell_organisation_waiting(organisation, by=by)
+    if organisation.state == OrganisationState.WAITING:
+        tell_organisation_waiting(organisation, by=by)
     return membership
 
 

@@ -54,9 +54,15 @@ class InviteForm(forms.Form):
 
 
 class AdmitForm(forms.Form):
-    """Says yes to somebody, in a role."""
+    """Says yes to somebody, in a role that exists in this kind of organisation."""
 
-    role = forms.ChoiceField(choices=[*SCHOOL_JOB, *COMPANY_JOB, *MUNICIPAL_JOB], required=False)
+    role = forms.ChoiceField(required=False)
+
+    def __init__(self, *args: object, kind: str, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed on as they came
+        role = self.fields["role"]
+        assert isinstance(role, forms.ChoiceField)
+        role.choices = JOBS.get(kind, COMPANY_JOB)
 
 
 class RefuseForm(forms.Form):

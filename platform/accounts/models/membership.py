@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models.organisation import Organisation
+from accounts.models.organisation import Organisation, OrganisationKind
 
 
 class Role(models.TextChoices):
@@ -23,7 +23,13 @@ class Role(models.TextChoices):
 SCHOOL_ROLES = frozenset({Role.TEACHER, Role.SCHOOL_COORDINATOR, Role.SCHOOL_LEADER})
 COMPANY_ROLES = frozenset({Role.COMPANY_MEMBER, Role.COMPANY_OWNER})
 MUNICIPAL_ROLES = frozenset({Role.MUNICIPAL_EDITOR, Role.MUNICIPAL_COORDINATOR})
+FITTING = {OrganisationKind.SCHOOL: SCHOOL_ROLES, OrganisationKind.MUNICIPALITY: MUNICIPAL_ROLES}
 ADMITTING_ROLES = frozenset({Role.SCHOOL_COORDINATOR, Role.SCHOOL_LEADER, Role.COMPANY_OWNER, *MUNICIPAL_ROLES})
+
+
+def fits(role: Role, organisation: Organisation) -> bool:
+    """Whether the role exists in this kind of organisation: nobody becomes an editor at a company."""
+    return role in FITTING.get(OrganisationKind(organisation.kind), COMPANY_ROLES)
 
 
 class MembershipState(models.TextChoices):

@@ -45,7 +45,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     assert own is not None
     assert isinstance(user, User)
     membership = get_object_or_404(requests_for(own), pk=pk)
-    form = AdmitForm(request.POST)
+    form = AdmitForm(request.POST, kind=membership.organisation.kind)
     if "refuse" in request.POST:
         actions.refuse(membership=membership, by=user)
         messages.success(request, _("%(name)s is told no") % {"name": membership.person})

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts import actions
-from accounts.forms import AdmitForm, InviteForm
+from accounts.forms import InviteForm
 from accounts.forms.memberships import JOBS
 from accounts.guards import member_desk
 from accounts.models import Membership, Role, User
@@ -104,8 +104,7 @@ def remove_colleague(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask whether a colleague is to go; a POST ends the membership."""
     own, user = _leading(request)
     membership = _colleague(own, pk)
-    form = AdmitForm(request.POST or None)
-    if request.method != "POST" or not form.is_valid():
+    if request.method != "POST":
         return render(request, "accounts/remove.html", {"membership": membership})
     try:
         actions.remove(membership=membership, by=user)

@@ -32,8 +32,13 @@ class MunicipalityQuerySet(models.QuerySet["Municipality"]):
         for ending in (" kommune", " kommun"):
             if plain.lower().endswith(ending):
                 plain = plain[: -len(ending)]
-        spellings = Q(name__iexact=plain) | Q(name__iexact=SPELLINGS.get(plain.lower(), plain))
-        return self.filter(spellings).order_by("is_invented", "country", "pk")
+        usual = SPELLINGS.get(plain.lower(), plain)
+        # SQLite folds the case of ASCII letters only, so the usual ways to write Å, Æ, Ø and Ö are all asked for.
+        spellings = {form for name in (plain, usual) for form in (name, name.lower(), name.upper(), name.title())}
+        asked = Q()
+        for spelling in spellings:
+            asked |= Q(name__iexact=spelling)
+        return self.filter(asked).order_by("is_invented", "country", "pk")
 
 
 SPELLINGS = {
