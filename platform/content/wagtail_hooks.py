@@ -5,7 +5,11 @@ from typing import Any
 from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.models import Page
+
+from content.people import narrow_filters
+from content.reach import choosable_pages
+
+narrow_filters()
 
 HIDDEN_FROM_EDITORS = frozenset({"reports", "settings", "help"})
 
@@ -20,4 +24,4 @@ def hide_what_is_denied(request: HttpRequest, items: list[MenuItem]) -> None:
 @hooks.register("construct_page_chooser_queryset")
 def only_public_or_own(pages: Any, request: HttpRequest) -> Any:
     """A chooser offers what is public anyway; drafts of others stay theirs."""
-    return pages if request.user.is_superuser else pages & Page.objects.live()
+    return pages if request.user.is_superuser else pages.filter(pk__in=choosable_pages(request.user).values("pk"))

@@ -72,7 +72,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "accounts.middleware.ActiveMembership",
-    "content.middleware.NoReportsForEditors",
+    "content.middleware.OwnRowsForEditors",
 ]
 
 ROOT_URLCONF = "config.urls"
