@@ -25,14 +25,17 @@ from content.tree import LANGUAGES, ensure_site
 from reference.models import Municipality
 
 PAGE_RIGHTS = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page", "bulk_delete_page")
+# Wagtail asks for the rights of its own image and document, whatever models stand in their place.
 MEDIA_RIGHTS = (
-    "add_picture",
-    "change_picture",
-    "choose_picture",
-    "add_material",
-    "change_material",
-    "choose_material",
+    "add_image",
+    "change_image",
+    "choose_image",
+    "add_document",
+    "change_document",
+    "choose_document",
 )
+GROUP_RIGHTS = (("wagtailadmin", "access_admin"), ("wagtail_localize", "submit_translation"))
+MEDIA_APPS = ("wagtailimages", "wagtaildocs")
 LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "a", "ö": "o"})
 
 
@@ -104,7 +107,8 @@ def _page(organisation: Organisation, code: str) -> MunicipalityPage:
 
 def _group(organisation: Organisation) -> Group:
     group, _new = Group.objects.get_or_create(name=f"Redaktører i {organisation.name}")
-    group.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
+    for app, codename in GROUP_RIGHTS:
+        group.permissions.add(Permission.objects.get(content_type__app_label=app, codename=codename))
     return group
 
 
@@ -120,7 +124,7 @@ def _collect(group: Group, organisation: Organisation) -> None:
     collection = root.get_children().filter(name=organisation.name).first()
     if collection is None:
         collection = root.add_child(name=organisation.name)
-    rights = Permission.objects.filter(content_type__app_label="content", codename__in=MEDIA_RIGHTS)
+    rights = Permission.objects.filter(content_type__app_label__in=MEDIA_APPS, codename__in=MEDIA_RIGHTS)
     for right in rights:
         GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=right)
 

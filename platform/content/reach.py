@@ -134,15 +134,15 @@ def _rows_of(name: str) -> Rows:
 
 def _all_in(rows: QuerySet[Any], values: Iterable[Any]) -> bool:
     wanted = {str(value) for value in values}
-    if not all(value.isdigit() for value in wanted):
+    if not wanted or not all(value.isdigit() for value in wanted):
         return False
     return rows.filter(pk__in=wanted).distinct().count() == len(wanted)
 
 
 def _reaches_many(request: HttpRequest, name: str, ids: dict[str, Any]) -> bool:
-    """A bulk action on own rows; «all» only below a page of one's own."""
+    """A bulk action on own rows; «all» only below a page of one's own. Tags would be shared by all: none are set."""
     rows = MODELS.get((ids["app_label"], ids["model_name"]))
-    if rows is None:
+    if rows is None or ids["action"] == "add_tags":
         return False
     chosen: QueryDict = request.GET
     if "all" not in chosen.getlist("id"):

@@ -25,3 +25,10 @@ def hide_what_is_denied(request: HttpRequest, items: list[MenuItem]) -> None:
 def only_public_or_own(pages: Any, request: HttpRequest) -> Any:
     """A chooser offers what is public anyway; drafts of others stay theirs."""
     return pages if request.user.is_superuser else pages.filter(pk__in=choosable_pages(request.user).values("pk"))
+
+
+@hooks.register("construct_homepage_summary_items")
+def no_sums_of_all_tenants(request: HttpRequest, items: list[Any]) -> None:
+    """How many pages the whole portal has says nothing to one municipality."""
+    if not request.user.is_superuser:
+        items.clear()

@@ -2,6 +2,7 @@
 
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
+from django.utils import timezone
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, Locale, TaskState, WorkflowState
 from wagtail_localize.models import Translation, TranslationSource
@@ -62,6 +63,7 @@ class Town:
     def _article(self, word: str) -> ArticlePage:
         article = ArticlePage(title=f"{word} artikel", slug="artikel", live=False, owner=self.editor)
         article.locale, article.locked, article.locked_by = self.home.locale, True, self.editor
+        article.locked_at = timezone.now()
         self.home.refresh_from_db()
         self.home.add_child(instance=article)
         article.save_revision(user=self.editor, log_action=True)

@@ -113,7 +113,7 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Copenhagen"
-LOCALE_PATHS = [BASE_DIR / "locale"]
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "platform" / "content" / "locale_admin"]  # the first one wins
 
 # Static files and uploads.
 STATIC_URL = "/static/"
