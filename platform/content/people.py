@@ -1,8 +1,12 @@
-"""Whose names the admin's filters offer: Wagtail would list everybody who ever owned or edited a page anywhere."""
+"""Whose names and which tags the admin's filters offer: Wagtail would list those of all municipalities."""
+
+from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from wagtail.admin import filters
 from wagtail.admin.views.pages.listing import PageFilterSet
+from wagtail.images.views import chooser
 from wagtail.models import PageLogEntry
 
 from accounts.models import User
@@ -21,7 +25,14 @@ def writers(request: HttpRequest) -> QuerySet[User]:
     return User.objects.filter(pk__in=edited.order_by().values("user"))
 
 
+def no_tags(_model: Any, count: int = 10) -> list[str]:
+    """Pictures carry no tags here: nobody can set one."""
+    return []
+
+
 def narrow_filters() -> None:
-    """Put these in the place of Wagtail's own lists; filters are copied for each request."""
+    """Put these in the place of Wagtail's own lists, for which it has no setting; filters are copied for each request."""
+    filters.popular_tags_for_model = no_tags
+    chooser.popular_tags_for_model = no_tags
     PageFilterSet.base_filters["owner"].queryset = owners
     PageFilterSet.base_filters["edited_by"].queryset = writers
