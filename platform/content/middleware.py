@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
+from content.models.review import NotComplete
 from content.reach import ADDRESSES, reaches
 
 ADMIN = "/admin/"
@@ -33,3 +36,11 @@ class OwnRowsForEditors:
         if name in ADDRESSES:
             raise Http404
         raise PermissionDenied
+
+    def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
+        """An approval of what is incomplete leads back to the page, with what is missing."""
+        match = request.resolver_match
+        if not isinstance(problem, NotComplete) or match is None:
+            return None
+        messages.error(request, " ".join(problem.messages))
+        return redirect("wagtailadmin_pages:edit", match.kwargs["page_id"])

@@ -156,7 +156,9 @@ def translate(editor: Client, page: Page, **more: Any) -> None:
     assert answer.status_code == 302
 
 
-def test_an_editors_page_is_translated_and_read_in_swedish(editor: Client, home: MunicipalityPage) -> None:
+def test_an_editors_page_is_translated_and_read_in_swedish(
+    editor: Client, home: MunicipalityPage, django_capture_on_commit_callbacks: Any
+) -> None:
     """Submit, write the strings, publish; the tree stays whole."""
     posted = {**form("Sådan gør du", lead="Kort sagt.", body=running_text()), "action-publish": "1"}
     editor.post(f"/admin/pages/add/content/guidepage/{home.pk}/", posted)
@@ -170,7 +172,8 @@ def test_an_editors_page_is_translated_and_read_in_swedish(editor: Client, home:
         assert answer.status_code in {200, 201}
     swedish = guide.get_translation(Locale.objects.get(language_code="sv"))
     assert editor.get(f"/admin/pages/{swedish.pk}/edit/").status_code == 200
-    assert editor.post(f"/admin/pages/{swedish.pk}/edit/", {"action": "publish"}).status_code == 302
+    with django_capture_on_commit_callbacks(execute=True):
+        assert editor.post(f"/admin/pages/{swedish.pk}/edit/", {"action": "publish"}).status_code == 302
     swedish.refresh_from_db()
     read = Client().get(swedish.url)
     assert (read.status_code, swedish.url.startswith("/sv/")) == (200, True)

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.test import Client
+from wagtail.models import TaskState
 
 from accounts.models import User
 from companies.actions import save_draft, submit
@@ -90,8 +91,6 @@ def test_rejecting_is_the_third_button(editor: User, waiting: OfferPage) -> None
 
 def test_what_became_incomplete_is_refused_with_a_sentence_and_no_error(editor: User, waiting: OfferPage) -> None:
     """SV-15: the editor reads what is missing; nothing goes live."""
-    from wagtail.models import TaskState
-
     emptied = fresh(waiting).get_latest_revision_as_object()
     emptied.education_and_jobs = ""
     revision = emptied.save_revision(clean=False)
@@ -149,6 +148,6 @@ def test_what_waits_costs_the_same_however_much(
     """One and three under one count."""
     for _each in range(number):
         sent()
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         rows = [(row.page.title, row.writer, row.sent_by, row.kind, str(row.page.locale)) for row in waiting_for(editor)]
     assert len(rows) == number

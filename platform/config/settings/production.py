@@ -39,7 +39,7 @@ INSTALLED_APPS = [
     "wagtail.documents",
     "wagtail.images",
     "wagtail.search",
-    "wagtail.admin",
+    "content.quiet_admin.QuietAdminConfig",
     "wagtail",
     "modelcluster",
     "taggit",
