@@ -87,6 +87,17 @@ def municipality_page(organisation: Organisation, language: str = "da") -> Munic
     return pages.first()
 
 
+def group_of(organisation: Organisation) -> Group | None:
+    """The municipality's editors."""
+    return Group.objects.filter(name=f"Redaktører i {organisation.name}").first()
+
+
+def review_of(organisation: Organisation) -> Workflow | None:
+    """The municipality's review."""
+    found: Workflow | None = Workflow.objects.filter(name=organisation.name).first()
+    return found
+
+
 def _page(organisation: Organisation, code: str) -> MunicipalityPage:
     found = municipality_page(organisation, code)
     if found:
@@ -135,9 +146,13 @@ def _review(group: Group, organisation: Organisation, pages: Iterable[Page]) -> 
         task = MunicipalApproval.objects.create(name=f"Godkendelse i {organisation.name}")
         task.groups.add(group)
     workflow, _new = Workflow.objects.get_or_create(name=organisation.name)
+    if not workflow.active or not task.active:
+        workflow.active = task.active = True
+        workflow.save(update_fields=["active"])
+        task.save(update_fields=["active"])
     WorkflowTask.objects.get_or_create(workflow=workflow, task_id=task.pk, defaults={"sort_order": 0})
     for page in pages:
-        WorkflowPage.objects.get_or_create(page_id=page.pk, defaults={"workflow": workflow})
+        WorkflowPage.objects.update_or_create(page_id=page.pk, defaults={"workflow": workflow})
 
 
 def _editor(organisation: Organisation, email: str, by: User | None) -> None:
@@ -147,7 +162,7 @@ def _editor(organisation: Organisation, email: str, by: User | None) -> None:
 
 def sync_editors(organisation: Organisation) -> None:
     """Give the admin to exactly those with an active municipal membership and no company role."""
-    group = Group.objects.filter(name=f"Redaktører i {organisation.name}").first()
+    group = group_of(organisation)
     if group is None:
         return
     active = Membership.objects.active()

@@ -3,15 +3,32 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from content.opening import open_one
 from content.people import narrow_filters
 from content.reach import choosable_pages
 
 narrow_filters()
 
-HIDDEN_FROM_EDITORS = frozenset({"reports", "settings", "help"})
+HIDDEN_FROM_EDITORS = frozenset({"reports", "settings", "help", "municipalities"})
+
+
+@hooks.register("register_admin_urls")
+def our_addresses() -> list[URLPattern]:
+    """The form that opens a municipality."""
+    return [path("kommuner/", open_one, name="open_municipality")]
+
+
+@hooks.register("register_admin_menu_item")
+def municipalities() -> MenuItem:
+    """Where administrators find it."""
+    return MenuItem(
+        _("Municipalities"), reverse("open_municipality"), name="municipalities", icon_name="site", order=900
+    )
 
 
 @hooks.register("construct_main_menu")
