@@ -20,19 +20,42 @@ from tests.factories.towns import Town
 pytestmark = pytest.mark.django_db
 SECRET = "HEMMELIG"
 HERE, THERE = "dk-0479", "dk-0101"
-KEPT = (
-    "wagtailcore.page wagtailcore.revision wagtailcore.taskstate wagtailcore.workflowstate wagtailcore.task "
-    "wagtailcore.collection wagtailcore.pagelogentry wagtailcore.grouppagepermission wagtailcore.workflow "
-    "wagtailcore.pageviewrestriction content.picture content.material content.storypage content.articlepage "
-    "offers.offerpage accounts.user auth.group wagtail_localize.translation wagtail_localize.translationsource "
-    "wagtail_localize.stringtranslation"
-).split()
+KEPT = [
+    "wagtailcore.page",
+    "wagtailcore.revision",
+    "wagtailcore.taskstate",
+    "wagtailcore.workflowstate",
+    "wagtailcore.task",
+    "wagtailcore.collection",
+    "wagtailcore.pagelogentry",
+    "wagtailcore.grouppagepermission",
+    "wagtailcore.workflow",
+    "wagtailcore.pageviewrestriction",
+    "content.picture",
+    "content.material",
+    "content.storypage",
+    "content.articlepage",
+    "offers.offerpage",
+    "accounts.user",
+    "auth.group",
+    "wagtail_localize.translation",
+    "wagtail_localize.translationsource",
+    "wagtail_localize.stringtranslation",
+]
 MODELS = [("content", "articlepage"), ("wagtailcore", "page"), ("content", "picture"), ("content", "material")]
 MODEL_KEYS = ("app_label", "model_name", "content_type_app_name", "content_type_model_name", "app_name")
-SECOND = (
-    "revision_id revision_id_a revision_id_b task_state_id task_id workflow_state_id string_segment_id "
-    "overridable_segment_id destination_id workflow_pk"
-).split()
+SECOND = [
+    "revision_id",
+    "revision_id_a",
+    "revision_id_b",
+    "task_state_id",
+    "task_id",
+    "workflow_state_id",
+    "string_segment_id",
+    "overridable_segment_id",
+    "destination_id",
+    "workflow_pk",
+]
 Rows = dict[str, dict[Any, Any]]
 
 
@@ -119,11 +142,11 @@ def ids_of(town: Town) -> dict[str, list[Any]]:
         "document_id": [town.material.pk],
         "doc_id": [town.material.pk],
         "collection_id": [town.collection.pk],
-        **dict.fromkeys(("overridable_segment_id", "uploaded_file_id", "redirect_id", "session_id"), [1]),
+        **{key: [1] for key in ("overridable_segment_id", "uploaded_file_id", "redirect_id", "session_id")},
         "action_name": ["approve", "reject", "publish"],
         "action": ["delete", "publish", "unpublish", "move", "add_tags", "add_to_collection"],
         "filter_spec": ["original"],
-        **dict.fromkeys(("mode", "uidb64", "token"), ["x"]),
+        **{key: ["x"] for key in ("mode", "uidb64", "token")},
     }
 
 
@@ -166,7 +189,9 @@ def answers(client: Client, address: str, own: Town, other: Town) -> Iterator[An
     yield client.post(f"{address}?id={ids[0]}", form)
     if first.status_code in {403, 404} and "/bulk/" not in address:
         return  # refused for what the path asks: no further question changes that
-    yield client.get(address, {"q": SECRET.lower(), "id": ids, "childOf": above, "child_of": above, "user": other.editor.pk})
+    yield client.get(
+        address, {"q": SECRET.lower(), "id": ids, "childOf": above, "child_of": above, "user": other.editor.pk}
+    )
     yield client.get(address, {"id": "all", "childOf": above, "for_explorer": 1, "child_of": above, "fields": "*"})
     yield client.get(address, {"id": other.picture.pk, "term": SECRET.lower(), "collection_id": other.collection.pk})
     yield client.post(f"{address}?id={other.picture.pk}", form, headers={"X-Requested-With": "XMLHttpRequest"})

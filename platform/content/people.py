@@ -31,7 +31,7 @@ def no_tags(_model: Any, count: int = 10) -> list[str]:
 
 
 def narrow_filters() -> None:
-    """Put these in the place of Wagtail's own lists, for which it has no setting; filters are copied for each request."""
+    """Put these in the place of Wagtail's own lists, for which it has no setting."""
     filters.popular_tags_for_model = no_tags
     chooser.popular_tags_for_model = no_tags
     PageFilterSet.base_filters["owner"].queryset = owners

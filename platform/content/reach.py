@@ -1,4 +1,4 @@
-"""What a municipal editor reaches in the admin: the addresses named here, and in them only own rows (docs/adr/0004)."""
+"""What a municipal editor reaches in the admin: the addresses named here, and in them own rows (docs/adr/0004)."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -9,7 +9,7 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 from wagtail_localize.models import Translation, TranslationSource
 
-from content.models import Material, Picture
+from content.models.media import Material, Picture
 
 RIGHTS = {"add", "change", "publish", "lock", "unlock", "bulk_delete"}
 USES = {"add", "change", "choose", "delete"}

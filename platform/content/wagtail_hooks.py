@@ -44,7 +44,7 @@ def only_public_or_own(pages: Any, request: HttpRequest) -> Any:
     return pages if request.user.is_superuser else pages.filter(pk__in=choosable_pages(request.user).values("pk"))
 
 
-@hooks.register("construct_homepage_summary_items")
+@hooks.register("construct_homepage_summary_items", order=1000)  # after those who add
 def no_sums_of_all_tenants(request: HttpRequest, items: list[Any]) -> None:
     """How many pages the whole portal has says nothing to one municipality."""
     if not request.user.is_superuser:

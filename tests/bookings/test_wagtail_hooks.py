@@ -67,7 +67,9 @@ WAYS = {
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_a_page_with_live_bookings_stays_and_the_bookings_are_shown(editor: Client, booking: Booking, way: str) -> None:
+def test_a_page_with_live_bookings_stays_and_the_bookings_are_shown(
+    editor: Client, booking: Booking, way: str
+) -> None:
     """One page or several, deleted or unpublished."""
     page = page_of(booking.occurrence.offer)
     response = editor.post(WAYS[way](page))

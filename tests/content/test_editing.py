@@ -1,4 +1,4 @@
-"""Municipal editors make their own pages in the admin: write, preview, publish, translate, with pictures of their own."""
+"""Municipal editors make their own pages in the admin: write, preview, publish, translate, with own pictures."""
 
 from io import BytesIO
 from typing import Any
@@ -16,6 +16,7 @@ from offers.models import OfferPage
 from tests.conftest import signed_in
 from tests.factories.catalogue import host_in, live_offer
 from tests.factories.companies import editor_in
+from tests.factories.towns import Town
 
 pytestmark = pytest.mark.django_db
 GOAL = {
@@ -57,7 +58,9 @@ def listed(items: list[dict[str, Any]]) -> dict[str, Any]:
 def running_text() -> dict[str, Any]:
     """A heading, a paragraph and a quotation."""
     quote = {"quote": "De spurgte, om de måtte komme igen", "by": "Ingrid"}
-    return streamfield([("heading", "Sådan gik det"), ("paragraph", rich_text("<p>Vi tog afsted.</p>")), ("quote", quote)])
+    return streamfield(
+        [("heading", "Sådan gik det"), ("paragraph", rich_text("<p>Vi tog afsted.</p>")), ("quote", quote)]
+    )
 
 
 def goals() -> dict[str, Any]:
@@ -77,7 +80,13 @@ KINDS: dict[str, tuple[type[Page], dict[str, Any], str]] = {
     ),
     "strategypage": (
         StrategyPage,
-        {"lead": "Alle skal med", "vision": "Alle elever ud", "period": "2026–2030", "sponsor": "BUU", "goals": goals()},
+        {
+            "lead": "Alle skal med",
+            "vision": "Alle elever ud",
+            "period": "2026–2030",
+            "sponsor": "BUU",
+            "goals": goals(),
+        },
         "Hver klasse besøger to arbejdspladser om året",
     ),
 }
@@ -192,3 +201,18 @@ def test_translating_everything_below_leaves_out_what_companies_write(editor: Cl
     assert not OfferPage.objects.filter(locale__language_code="sv", alias_of__isnull=True).exists()
     assert GuidePage.objects.child_of(swedish).exists()
     assert [list(problems) for problems in Page.find_problems()] == [[]] * 5
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # Wagtail leaves renditions open
+def test_a_form_cannot_show_what_belongs_to_another_municipality(editor: Client, home: MunicipalityPage) -> None:
+    """Neither its pictures nor its drafts, whatever the browser posts."""
+    other = Town("dk-0101", "HEMMELIG")
+    for field, row in (("picture", other.picture), ("offer_page", other.offer)):
+        posted = {**form("Historien", **KINDS["storypage"][1]), field: str(row.pk)}
+        answer = editor.post(f"/admin/pages/add/content/storypage/{home.pk}/", posted)
+        assert "hører til en anden kommune" in answer.content.decode()
+    assert not StoryPage.objects.child_of(home).exists()
+    featured = {"slug": home.slug, "menu": streamfield([]), "themes": streamfield([])}
+    featured["featured"] = streamfield([("offer", str(other.offer.pk))])
+    editor.post(f"/admin/pages/{home.pk}/edit/", form("Svendborg Kommune", **featured))
+    assert not MunicipalityPage.objects.get(pk=home.pk).get_latest_revision_as_object().featured

@@ -1,4 +1,4 @@
-"""A municipality in which one of everything an editor works with exists, marked with a word, for tests of isolation."""
+"""A municipality with one of everything an editor works with, marked with a word, for tests of isolation."""
 
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile

@@ -1,4 +1,4 @@
-"""The editor's half of the review, with the buttons of the admin: approve, send back, reject; only our own mails go."""
+"""The editor's half of the review, by the admin's buttons: approve, send back, reject; only our own mails go."""
 
 from collections.abc import Callable
 from typing import Any
@@ -149,5 +149,7 @@ def test_what_waits_costs_the_same_however_much(
     for _each in range(number):
         sent()
     with django_assert_num_queries(9):
-        rows = [(row.page.title, row.writer, row.sent_by, row.kind, str(row.page.locale)) for row in waiting_for(editor)]
+        rows = [
+            (row.page.title, row.writer, row.sent_by, row.kind, str(row.page.locale)) for row in waiting_for(editor)
+        ]
     assert len(rows) == number

@@ -22,7 +22,7 @@ class MunicipalApproval(AbstractGroupApprovalTask):
         if not self.is_editor(user):
             return []
         return [
-            ("approve", _("Approve and publish"), False),
+            ("approve", _("Approve"), False),
             ("reject", _("Send back with a comment"), True),
             ("refuse", _("Reject for good"), True),
         ]
