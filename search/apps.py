@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.apps import AppConfig
+from django.db.models.signals import post_delete
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 
@@ -14,10 +15,15 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         """Refresh an offer's entries whenever one of its pages goes live or away."""
         from offers.models import OfferPage  # noqa: PLC0415  models exist only from here on
-        from search.projection import refresh_offer  # noqa: PLC0415
+        from search.projection import refresh_offers  # noqa: PLC0415
 
-        def refresh(sender: type[OfferPage], instance: OfferPage, **_facts: Any) -> None:
-            refresh_offer(instance.offer)
+        def refresh(sender: type[OfferPage], instance: Any, **_facts: Any) -> None:
+            # Wagtail hands a moved page over as a plain one, and announces «unpublished» before it deletes the row.
+            refresh_offers([instance.specific.offer_id])
+
+        def refresh_what_is_left(sender: type[OfferPage], instance: OfferPage, **_facts: Any) -> None:
+            refresh_offers([instance.offer_id])
 
         for signal in (page_published, page_unpublished, post_page_move):
             signal.connect(refresh, sender=OfferPage, weak=False, dispatch_uid=f"search-{id(signal)}")
+        post_delete.connect(refresh_what_is_left, sender=OfferPage, weak=False, dispatch_uid="search-deleted")

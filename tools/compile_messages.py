@@ -4,12 +4,13 @@ from pathlib import Path
 
 import polib
 
-LOCALE = Path(__file__).resolve().parent.parent / "locale"
+BASE = Path(__file__).resolve().parent.parent
+FOLDERS = (BASE / "locale", BASE / "platform" / "content" / "locale_admin")
 
 
 def main() -> None:
     """Write a .mo beside each .po that has changed."""
-    for source in sorted(LOCALE.glob("*/LC_MESSAGES/django.po")):
+    for source in sorted(po for folder in FOLDERS for po in folder.glob("*/LC_MESSAGES/django.po")):
         target = source.with_suffix(".mo")
         if not target.is_file() or target.stat().st_mtime < source.stat().st_mtime:
             polib.pofile(str(source)).save_as_mofile(str(target))

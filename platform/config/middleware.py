@@ -18,6 +18,7 @@ ADMIN_POLICY = {
     "form-action": [SELF],
 }
 ADMIN_PREFIX = "/admin/"
+HEADER = "Content-Security-Policy"
 
 
 class AdminContentSecurityPolicy:
@@ -29,6 +30,9 @@ class AdminContentSecurityPolicy:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Mark the response with the policy that django-csp then writes into the header."""
         response = self.get_response(request)
-        if request.path.startswith(ADMIN_PREFIX):
+        if request.path.startswith(ADMIN_PREFIX) and HEADER in response:
+            # A preview is a public page with its own strict policy; only the admin may frame it.
+            response[HEADER] = response[HEADER].replace("frame-ancestors 'none'", "frame-ancestors 'self'")
+        elif request.path.startswith(ADMIN_PREFIX):
             response._csp_replace = ADMIN_POLICY  # type: ignore[attr-defined]  # django-csp's own hook
         return response

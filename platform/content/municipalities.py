@@ -25,14 +25,17 @@ from content.tree import LANGUAGES, ensure_site
 from reference.models import Municipality
 
 PAGE_RIGHTS = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page", "bulk_delete_page")
+# Wagtail asks for the rights of its own image and document, whatever models stand in their place.
 MEDIA_RIGHTS = (
-    "add_picture",
-    "change_picture",
-    "choose_picture",
-    "add_material",
-    "change_material",
-    "choose_material",
+    "add_image",
+    "change_image",
+    "choose_image",
+    "add_document",
+    "change_document",
+    "choose_document",
 )
+GROUP_RIGHTS = (("wagtailadmin", "access_admin"), ("wagtail_localize", "submit_translation"))
+MEDIA_APPS = ("wagtailimages", "wagtaildocs")
 LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "a", "ö": "o"})
 
 
@@ -84,6 +87,17 @@ def municipality_page(organisation: Organisation, language: str = "da") -> Munic
     return pages.first()
 
 
+def group_of(organisation: Organisation) -> Group | None:
+    """The municipality's editors."""
+    return Group.objects.filter(name=f"Redaktører i {organisation.name}").first()
+
+
+def review_of(organisation: Organisation) -> Workflow | None:
+    """The municipality's review."""
+    found: Workflow | None = Workflow.objects.filter(name=organisation.name).first()
+    return found
+
+
 def _page(organisation: Organisation, code: str) -> MunicipalityPage:
     found = municipality_page(organisation, code)
     if found:
@@ -104,7 +118,8 @@ def _page(organisation: Organisation, code: str) -> MunicipalityPage:
 
 def _group(organisation: Organisation) -> Group:
     group, _new = Group.objects.get_or_create(name=f"Redaktører i {organisation.name}")
-    group.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
+    for app, codename in GROUP_RIGHTS:
+        group.permissions.add(Permission.objects.get(content_type__app_label=app, codename=codename))
     return group
 
 
@@ -120,7 +135,7 @@ def _collect(group: Group, organisation: Organisation) -> None:
     collection = root.get_children().filter(name=organisation.name).first()
     if collection is None:
         collection = root.add_child(name=organisation.name)
-    rights = Permission.objects.filter(content_type__app_label="content", codename__in=MEDIA_RIGHTS)
+    rights = Permission.objects.filter(content_type__app_label__in=MEDIA_APPS, codename__in=MEDIA_RIGHTS)
     for right in rights:
         GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=right)
 
@@ -131,9 +146,13 @@ def _review(group: Group, organisation: Organisation, pages: Iterable[Page]) -> 
         task = MunicipalApproval.objects.create(name=f"Godkendelse i {organisation.name}")
         task.groups.add(group)
     workflow, _new = Workflow.objects.get_or_create(name=organisation.name)
+    if not workflow.active or not task.active:
+        workflow.active = task.active = True
+        workflow.save(update_fields=["active"])
+        task.save(update_fields=["active"])
     WorkflowTask.objects.get_or_create(workflow=workflow, task_id=task.pk, defaults={"sort_order": 0})
     for page in pages:
-        WorkflowPage.objects.get_or_create(page_id=page.pk, defaults={"workflow": workflow})
+        WorkflowPage.objects.update_or_create(page_id=page.pk, defaults={"workflow": workflow})
 
 
 def _editor(organisation: Organisation, email: str, by: User | None) -> None:
@@ -143,7 +162,7 @@ def _editor(organisation: Organisation, email: str, by: User | None) -> None:
 
 def sync_editors(organisation: Organisation) -> None:
     """Give the admin to exactly those with an active municipal membership and no company role."""
-    group = Group.objects.filter(name=f"Redaktører i {organisation.name}").first()
+    group = group_of(organisation)
     if group is None:
         return
     active = Membership.objects.active()

@@ -39,7 +39,7 @@ INSTALLED_APPS = [
     "wagtail.documents",
     "wagtail.images",
     "wagtail.search",
-    "wagtail.admin",
+    "content.quiet_admin.QuietAdminConfig",
     "wagtail",
     "modelcluster",
     "taggit",
@@ -72,7 +72,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "accounts.middleware.ActiveMembership",
-    "content.middleware.NoReportsForEditors",
+    "content.middleware.OwnRowsForEditors",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -113,7 +113,7 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Copenhagen"
-LOCALE_PATHS = [BASE_DIR / "locale"]
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "platform" / "content" / "locale_admin"]  # the first one wins
 
 # Static files and uploads.
 STATIC_URL = "/static/"

@@ -17,6 +17,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from accounts.models import Organisation
 from content.blocks import MenuItemBlock, ThemeBlock
 from content.colour import accent_pair
+from content.editing import EditorsPageForm
 from content.slugs import refuse_shadowed_slug
 
 SVG_TAGS = {"svg", "path", "circle", "rect", "ellipse", "polygon", "g"}
@@ -34,6 +35,7 @@ def only_shapes(inside: str) -> str:
 class EditorsPage(Page):
     """What all pages of editors share: slugs that an app's path would shadow are refused."""
 
+    base_form_class = EditorsPageForm
     override_translatable_fields: ClassVar = [SynchronizedField("slug")]
 
     class Meta:

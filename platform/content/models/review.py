@@ -10,6 +10,10 @@ from wagtail.models import AbstractGroupApprovalTask, Page, TaskState
 REJECTED_FLAG = "rejected for good"
 
 
+class NotComplete(ValidationError):
+    """What is approved must be complete; the middleware tells the editor what is missing."""
+
+
 class MunicipalApproval(AbstractGroupApprovalTask):
     """A municipality's editors decide; rejecting ends the review, sending back lets the company correct."""
 
@@ -18,7 +22,7 @@ class MunicipalApproval(AbstractGroupApprovalTask):
         if not self.is_editor(user):
             return []
         return [
-            ("approve", _("Approve and publish"), False),
+            ("approve", _("Approve"), False),
             ("reject", _("Send back with a comment"), True),
             ("refuse", _("Reject for good"), True),
         ]
@@ -50,4 +54,4 @@ def refuse_incomplete(task_state: TaskState) -> None:
     page: Page = task_state.revision.as_object()
     problems = page.review_problems() if hasattr(page, "review_problems") else []
     if problems:
-        raise ValidationError("; ".join(str(problem) for problem in problems))
+        raise NotComplete("; ".join(str(problem) for problem in problems))
