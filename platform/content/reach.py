@@ -61,7 +61,9 @@ def own_pages(user: Any) -> QuerySet[Page]:
 def choosable_pages(user: Any) -> QuerySet[Page]:
     """What a chooser may name: own pages, and what the public reads under the same title."""
     public: QuerySet[Page] = Page.objects.live().public().filter(draft_title=F("title"))
-    return Page.objects.filter(Q(pk__in=own_pages(user).values("pk")) | Q(pk__in=public.values("pk")))
+    found: Any = Page.objects.filter(Q(pk__in=own_pages(user).values("pk")) | Q(pk__in=public.values("pk")))
+    pages: QuerySet[Page] = found
+    return pages
 
 
 def own_media(model: type[Picture] | type[Material], user: Any) -> QuerySet[Any]:
@@ -71,7 +73,8 @@ def own_media(model: type[Picture] | type[Material], user: Any) -> QuerySet[Any]
 
 
 def _explorable(user: Any) -> QuerySet[Page]:
-    pages: QuerySet[Page] = policy_registry.get_by_type(Page).explorable_instances(user)
+    policy: Any = policy_registry.get_by_type(Page)
+    pages: QuerySet[Page] = policy.explorable_instances(user)
     return pages
 
 
