@@ -6,6 +6,7 @@ with two sync workers on a free port and asks it from this process, a bounded nu
 
 import http.client
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -130,6 +131,7 @@ def report(port: int, server: int) -> None:
 
 def main() -> None:
     """Load, serve, measure, stop."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the server ends too
     HOME.mkdir(parents=True, exist_ok=True)
     prepare()
     port = free_port()
