@@ -52,7 +52,7 @@ def _kind(row: Row) -> SchoolKind:
 def _grade(text: str) -> int | None:
     if not text.strip():
         return None
-    if not text.strip().isdigit():
+    if not text.strip().isdecimal():
         raise Refused(f"the highest grade {text!r} is not a number")
     return min(int(text), HIGHEST_GRADE)
 
@@ -67,7 +67,7 @@ def _municipality(row: Row) -> Municipality:
 
 def _number(row: Row) -> str:
     number = row.get("INST_NR", "")
-    if not (number.isdigit() and len(number) <= 6):
+    if not (number.isdecimal() and len(number) <= 6):
         raise Refused(f"the institution number {number!r} does not have six digits")
     return number.zfill(6)
 

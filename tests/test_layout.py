@@ -83,12 +83,18 @@ def test_every_locked_package_has_a_hash() -> None:
         ("tests/platform/test_x.py", ""),
         ("platform/calendar/apps.py", ""),
         ("offers/apps.py", "\n" * 400),
+        ("offers/utils.py", ""),
+        ("platform/content/templatetags/helpers.py", ""),
     ],
 )
 def test_a_planted_fault_of_shape_is_seen(tmp_path: Path, place: str, text: str) -> None:
     """Each rule can fail."""
+    for room in ("offers", "platform/content"):
+        (tmp_path / room).mkdir(parents=True)
+        (tmp_path / room / "apps.py").write_text("")
+    assert shape_faults(tmp_path) == []
     file = tmp_path / place
-    file.parent.mkdir(parents=True)
+    file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text)
     assert shape_faults(tmp_path)
 

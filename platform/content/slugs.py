@@ -12,6 +12,7 @@ SHADOWED = frozenset(
         "for-virksomheder",
         "historier",
         "konto",
+        "maal",
         "maal-og-strategi",
         "materialer",
         "media",

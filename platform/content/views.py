@@ -19,7 +19,7 @@ PAGE_SIZE = 12
 
 def _page_number(request: HttpRequest) -> int:
     number = request.GET.get("side", "1")
-    return int(number) if number.isdigit() and len(number) < 6 else 1
+    return int(number) if number.isdecimal() and len(number) < 6 else 1
 
 
 @require_safe

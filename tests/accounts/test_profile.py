@@ -59,7 +59,7 @@ def test_switching_changes_the_desk() -> None:
     assert client.get(reverse("desks:start"))["Location"] == reverse("desks:company")
 
 
-@pytest.mark.parametrize("value", ["", "0", "abc", "999999", "-1"])
+@pytest.mark.parametrize("value", ["", "0", "abc", "999999", "-1", "²", "9" * 30])
 def test_one_switches_to_own_active_memberships_only(value: str) -> None:
     """A foreign or a made-up number is a 404."""
     own = MembershipFactory()

@@ -140,9 +140,10 @@ def test_rows_that_cannot_be_taken_are_refused_with_reasons(tmp_path: Path) -> N
         {"INST_NR": "3", "KOMMUNE_NR": "999"},
         {"INST_NR": "4", "GEO_BREDDE_GRAD": "12"},
         {"INST_NR": "5", "UNDERV_NIV": "mange"},
+        {"INST_NR": "6", "UNDERV_NIV": "²"},
     ]
     path = register_file(tmp_path, *wrong, {})
-    assert take_in(path).startswith("1 new, 0 changed, 0 unchanged, 6 refused (refused rows with reasons: ")
+    assert take_in(path).startswith("1 new, 0 changed, 0 unchanged, 7 refused (refused rows with reasons: ")
     said = refused(path)
     for reason in ("six digits", "no name", "code 0999", "does not lie in Denmark", "highest grade"):
         assert reason in said

@@ -40,7 +40,7 @@ def switch(request: HttpRequest) -> HttpResponse:
     assert isinstance(user, User)
     mine = Membership.objects.active().filter(person=user)
     pk = request.POST.get("membership", "")
-    membership = get_object_or_404(mine, pk=pk if pk.isdigit() else 0)
+    membership = get_object_or_404(mine, pk=pk if pk.isdecimal() and len(pk) < 19 else 0)
     actions.switch_to(membership=membership, by=user)
     return redirect("desks:start")
 
