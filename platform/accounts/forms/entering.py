@@ -14,7 +14,7 @@ WHAT_IS_MISSING = {
     "password1": _("Write a password of at least ten characters"),
     "password2": _("Write the new password once more"),
 }
-HINTS = {
+HINTS: dict[str, Any] = {
     "password": "",  # the page itself leads to a forgotten password
     "oldpassword": "",
     "password1": _("At least ten characters. Three words that do not belong together are good"),
