@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 
 from django.utils.translation import ngettext
 
@@ -14,6 +15,7 @@ def with_places(hits: Iterable[Hit]) -> list[Hit]:
     shown = list(hits)
     starts = {hit.next_start for hit in shown if hit.next_start}
     dates = Occurrence.objects.filter(offer__in={hit.entry.offer_id for hit in shown}, starts_at__in=starts)
+    left: dict[tuple[int, datetime | None], int]
     left = {(row.offer_id, row.starts_at): row.capacity - row.taken for row in dates} if starts else {}
     return [replace(hit, places=_words(left.get((hit.entry.offer_id, hit.next_start), 0))) for hit in shown]
 
