@@ -1,7 +1,7 @@
 """The one question the catalogue answers, and its answer."""
 
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
 from reference.geography import Point
@@ -41,12 +41,13 @@ class CatalogueQuery:
 
 @dataclass(frozen=True)
 class Hit:
-    """One offer found. `distance_km` is None without a place; `score` is 0.0 without a text."""
+    """One offer found. `distance_km` is None without a place; `score` is 0.0 without a text; `places` in words."""
 
     entry: Entry
     score: float
     distance_km: float | None
-    next_start: object | None = None
+    next_start: datetime | None = None
+    places: str = ""
 
 
 @dataclass(frozen=True)

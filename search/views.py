@@ -14,6 +14,7 @@ from search.engines import engine
 from search.facets import facets
 from search.filters import Asked
 from search.headings import heading
+from search.places import with_places
 from search.query import CatalogueQuery, CatalogueResult, Engine
 
 
@@ -63,6 +64,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "form": asked.form,
         "found": found,
+        "hits": with_places(found.hits),
         "facets": facets(asked.form, found.facets, asked.query.chosen),
         "chips": chosen,
         "clear_url": clear_all(request.GET),

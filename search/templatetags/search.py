@@ -12,6 +12,7 @@ from accounts.models import Organisation
 from reference.models import Industry
 from search.engines import engine
 from search.models import Entry
+from search.places import with_places
 from search.query import CatalogueQuery
 
 register = template.Library()
@@ -30,7 +31,7 @@ def soon_bookable(organisation: Organisation | None = None, number: int = 4) -> 
     """Offers with free places within a month, soonest first."""
     today = timezone.localdate()
     query = _query(organisation, first_day=today, last_day=today + SOON, sort="dato", page_size=number)
-    return engine().search(query).hits
+    return with_places(engine().search(query).hits)
 
 
 @register.simple_tag

@@ -5,12 +5,15 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import Organisation
-from offers.models import OfferState
+from offers.models import Occurrence, OfferState
 from search.engines import engine
+from search.models import Entry
+from search.places import with_places
 from search.projection import refresh_offers
-from search.query import CatalogueQuery
+from search.query import CatalogueQuery, Hit
 from tests.factories.catalogue import host_in, live_offer, occurrence, write_live
 
 pytestmark = pytest.mark.django_db
@@ -170,7 +173,7 @@ def test_the_catalogue_costs_the_same_queries_for_one_and_three(
     for _ in range(number):
         occurrence(live_offer(host, title=f"Vind {_}"))
     client.get(URL)
-    with django_assert_num_queries(12):  # type: ignore[attr-defined]  # a context manager
+    with django_assert_num_queries(13):  # type: ignore[attr-defined]  # a context manager
         client.get(URL + "?q=vind")
 
 
@@ -189,3 +192,25 @@ def test_rebuilding_changes_nothing(host: Organisation) -> None:
     before = titles(text="vind")
     assert refresh_offers([offer.pk for offer in offers]) == 3
     assert titles(text="vind") == before
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_a_card_says_how_many_places_are_left(
+    host: Organisation, number: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    """The first free date's places in words, with one question for all cards."""
+    for _each in range(number):
+        date = occurrence(live_offer(host), days=14, capacity=4)
+        Occurrence.objects.filter(pk=date.pk).update(taken=1)
+    hits = engine().search(CatalogueQuery()).hits
+    with django_assert_num_queries(1):
+        cards = with_places(hits)
+    assert [card.places for card in cards] == ["3 pladser"] * number
+
+
+def test_a_card_is_silent_about_a_date_held_by_lapsed_requests(host: Organisation) -> None:
+    """The date can be asked for, yet no place is counted as free: no number is better than a wrong one."""
+    date = occurrence(live_offer(host), days=14, capacity=1)
+    Occurrence.objects.filter(pk=date.pk).update(taken=1)
+    hit = Hit(entry=Entry.objects.get(), score=0.0, distance_km=None, next_start=date.starts_at)
+    assert [card.places for card in with_places([hit])] == [""]

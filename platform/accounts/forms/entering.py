@@ -14,7 +14,7 @@ WHAT_IS_MISSING = {
     "password1": _("Write a password of at least ten characters"),
     "password2": _("Write the new password once more"),
 }
-HINTS = {
+HINTS: dict[str, Any] = {
     "password": "",  # the page itself leads to a forgotten password
     "oldpassword": "",
     "password1": _("At least ten characters. Three words that do not belong together are good"),
@@ -33,29 +33,29 @@ class InOurWords(forms.Form):
                 field.error_messages["required"] = WHAT_IS_MISSING[name]
 
 
-class SignInForm(InOurWords, allauth.LoginForm):  # type: ignore[misc]  # allauth says no types
+class SignInForm(InOurWords, allauth.LoginForm):
     """E-mail and password."""
 
 
-class SignUpForm(InOurWords, allauth.SignupForm):  # type: ignore[misc]
+class SignUpForm(InOurWords, allauth.SignupForm):
     """A new profile."""
 
 
-class AddEmailForm(InOurWords, allauth.AddEmailForm):  # type: ignore[misc]
+class AddEmailForm(InOurWords, allauth.AddEmailForm):
     """One more address."""
 
 
-class ForgottenForm(InOurWords, allauth.ResetPasswordForm):  # type: ignore[misc]
+class ForgottenForm(InOurWords, allauth.ResetPasswordForm):
     """The password is forgotten."""
 
 
-class CodeForm(InOurWords, allauth.RequestLoginCodeForm):  # type: ignore[misc]
+class CodeForm(InOurWords, allauth.RequestLoginCodeForm):
     """A code instead of a password."""
 
 
-class NewPasswordForm(InOurWords, allauth.ChangePasswordForm):  # type: ignore[misc]
+class NewPasswordForm(InOurWords, allauth.ChangePasswordForm):
     """Another password."""
 
 
-class FreshPasswordForm(InOurWords, allauth.ResetPasswordKeyForm):  # type: ignore[misc]
+class FreshPasswordForm(InOurWords, allauth.ResetPasswordKeyForm):
     """A password in place of the forgotten one."""
