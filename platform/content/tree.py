@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Locale, Page, Site, Workflow
 
 from content.models import GuidePage, HomePage
@@ -18,6 +20,7 @@ def ensure_site() -> None:
     root = _root(locales["da"])
     homes = {code: _home(root, locale) for code, locale in locales.items()}
     _site(homes["da"])
+    _right_to_translate()
     for page in Page.objects.child_of(root).exclude(pk__in=[home.pk for home in homes.values()]):
         if page.slug == "home" and page.specific_class is Page:
             page.delete()
@@ -69,3 +72,10 @@ def _shared_pages(home: HomePage, code: str) -> None:
             page.translation_key = first.translation_key
         home.refresh_from_db()
         home.add_child(instance=page)
+
+
+def _right_to_translate() -> None:
+    """The right wagtail-localize makes in a migration of its own, which a flush takes away."""
+    kind, _new = ContentType.objects.get_or_create(app_label="wagtail_localize", model="translation")
+    facts = {"name": "Can submit translations"}
+    Permission.objects.get_or_create(content_type=kind, codename="submit_translation", defaults=facts)
