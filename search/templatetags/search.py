@@ -10,9 +10,9 @@ from django.utils.translation import get_language
 from accounts.models import Organisation
 from reference.models import Industry
 from search.engines import engine
-from search.models import Entry
+from search.models import Entry, free_occurrences
 from search.places import with_places
-from search.query import CatalogueQuery
+from search.query import CatalogueQuery, Hit
 
 register = template.Library()
 SOON = timedelta(days=31)
@@ -54,4 +54,8 @@ def catalogue_numbers(organisation: Organisation | None = None) -> dict[str, int
 def hit_of(offer_id: int) -> Any:
     """One offer as a card shows it, or None when it is not listed in the reader's language."""
     entry = Entry.objects.listed_in(get_language() or "da").filter(offer_id=offer_id).first()
-    return {"entry": entry, "distance_km": None, "next_start": None} if entry else None
+    if entry is None:
+        return None
+    soonest = free_occurrences(timezone.now()).filter(offer=offer_id).order_by("starts_at").first()
+    hit = Hit(entry=entry, score=0.0, distance_km=None, next_start=soonest.starts_at if soonest else None)
+    return with_places([hit])[0]

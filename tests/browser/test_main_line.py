@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core.management import call_command
 from django.utils import timezone, translation
 from icalendar import Calendar
@@ -49,6 +50,9 @@ def town(live_server: Any) -> dict[str, Membership]:
         "teacher": MembershipFactory(organisation=school.organisation, person__name="Mette Krogh"),
     }
     open_municipality(municipality=municipality)
+    for membership in people.values():
+        person = membership.person
+        EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
     return people
 
 
