@@ -109,7 +109,7 @@ def approve(page: Page, base: str) -> None:
     """The editor reads the offer in the admin and approves it."""
     waiting = Offer.objects.get().pages.get()
     page.goto(f"{base}/admin/pages/{waiting.pk}/edit/")
-    page.locator("[aria-label*='Actions'], [data-controller~='w-dropdown'] button").last.click()
+    page.locator("footer [data-w-dropdown-target='toggle']").last.click()
     page.get_by_role("button", name="Godkend og læg op").first.click()
     page.wait_for_load_state()
 
