@@ -4,16 +4,16 @@ from datetime import timedelta
 from typing import Any
 
 from django import template
-from django.db.models import F
+from django.db.models import F, Min
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from accounts.models import Organisation
 from reference.models import Industry
 from search.engines import engine
-from search.models import Entry
+from search.models import Entry, free_occurrences
 from search.places import with_places
-from search.query import CatalogueQuery
+from search.query import CatalogueQuery, Hit
 
 register = template.Library()
 SOON = timedelta(days=31)
@@ -52,10 +52,12 @@ def catalogue_numbers(organisation: Organisation | None = None) -> dict[str, int
 
 
 @register.simple_tag
-def recommended(featured: Any) -> list[dict[str, Any]]:
+def recommended(featured: Any) -> Any:
     """The offers of a stream of pages as cards show them, in its order; those not listed now are left out."""
     chosen = [block["value"] for block in featured.raw_data] if featured else []
     entries = Entry.objects.listed_in(get_language() or "da").filter(offer__pages__pk__in=chosen)
     found = {page: entry for entry in entries.annotate(chosen=F("offer__pages__pk")) for page in [entry.chosen]}
-    hits = [found[page] for page in dict.fromkeys(chosen) if page in found]
-    return [{"entry": entry, "distance_km": None, "next_start": None} for entry in hits]
+    listed = [found[page] for page in dict.fromkeys(chosen) if page in found]
+    dates = free_occurrences(timezone.now()).filter(offer__in=[entry.offer_id for entry in listed])
+    soonest = dict(dates.order_by().values_list("offer").annotate(first=Min("starts_at")))
+    return with_places([Hit(entry, 0.0, None, soonest.get(entry.offer_id)) for entry in listed])

@@ -78,7 +78,7 @@ def write_offer(page: Page, base: str) -> None:
     page.get_by_label("I én sætning").fill("Klassen bygger vinger og måler volt.")
     page.locator("label", has_text="Virksomhedsbesøg").click()
     page.get_by_label("Branche").select_option("energy")
-    page.locator("label[for=grades-7], label", has_text="7.").first.click()
+    page.locator("[name=grades][value='7']").check()
     page.locator("label", has_text="Matematik").click()
     page.get_by_label("Det sker der").fill("I bygger, måler og ser værkstedet.")
     page.get_by_role("button", name="Gem, og gå videre").click()
@@ -105,7 +105,7 @@ def approve(page: Page, base: str) -> None:
     """The editor reads the offer in the admin and approves it."""
     waiting = Offer.objects.get().pages.get()
     page.goto(f"{base}/admin/pages/{waiting.pk}/edit/")
-    page.locator("[aria-label*='Actions'], [data-controller~='w-dropdown'] button").last.click()
+    page.locator("footer [data-w-dropdown-target='toggle']").last.click()
     page.get_by_role("button", name="Godkend og læg op").first.click()
     page.wait_for_load_state()
 
@@ -145,9 +145,17 @@ def test_the_whole_line(page: Page, live_server: Any, town: dict[str, Membership
     assert booking.state == "cancelled"
 
 
+def choose_time(page: Page) -> None:
+    """The first step, where the time of the offer's page is chosen already."""
+    onwards = page.get_by_role("button", name="Fortsæt til Om klassen")
+    if onwards.count():
+        onwards.click()
+
+
 def book(page: Page) -> None:
     """From the offer page to the receipt; works without JavaScript too."""
     page.get_by_role("button", name="Book til klassen").click()
+    choose_time(page)
     page.get_by_label("Klassens navn").fill("7.B")
     if page.get_by_label("Klassetrin").count():
         page.get_by_label("Klassetrin").select_option("7")
@@ -169,6 +177,7 @@ def test_booking_works_without_javascript(plain_page: Page, live_server: Any, to
         plain_page.get_by_label("E-mail").fill(town["teacher"].person.email)  # type: ignore[union-attr]
         plain_page.get_by_label("Adgangskode").fill(PASSWORD)
         plain_page.get_by_role("button", name="Log ind").click()
+    choose_time(plain_page)
     plain_page.get_by_label("Klassens navn").fill("7.B")
     plain_page.get_by_label("Klassetrin").select_option("7")
     plain_page.get_by_label("Antal elever").fill("mange")
