@@ -1,0 +1,79 @@
+"""Related words: concepts that editors extend, looked up by base form."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from search.analysis.chain import Chain
+from search.analysis.words import STOP_WORDS, words
+
+SAME = "same"
+LONGEST_PHRASE = 4
+MOST_RELATED = 60
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A concept: its kind, its name, its words, and the keys of name and words."""
+
+    kind: str
+    name: str
+    words: tuple[str, ...]
+    keys: tuple[tuple[str, ...], ...]
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The name, then the words."""
+        return (self.name, *self.words)
+
+
+@dataclass(frozen=True)
+class Related:
+    """A word or phrase to look for as well: `same`, `narrower` (the typed word is broader), `broader` or `sibling`."""
+
+    text: str
+    relation: str
+    concept: str
+
+
+def keys_of(text: str, chain: Chain) -> tuple[str, ...]:
+    """How a word (by each of its base forms) or a phrase (by the first of each) is looked up."""
+    stops = STOP_WORDS.get(chain.language, frozenset())
+    kept = [word for word in words(text.replace("-", "")) if word not in stops]
+    if len(kept) == 1:
+        return chain.simple_bases(kept[0])
+    return (" ".join(chain.simple_bases(word)[0] for word in kept),) if kept else ()
+
+
+class Thesaurus:
+    """All concepts of one language at one moment."""
+
+    def __init__(self, entries: Iterable[Entry] = ()) -> None:
+        self.places: defaultdict[str, list[tuple[Entry, int]]] = defaultdict(list)
+        for entry in entries:
+            for number, keys in enumerate(entry.keys):
+                for key in keys:
+                    self.places[key].append((entry, number))
+
+    def related(self, keys: Iterable[str]) -> list[Related]:
+        """What else to look for, nearest relations first."""
+        found: dict[str, Related] = {}
+        for relation in ("same", "narrower", "broader", "sibling"):
+            for key in keys:
+                for entry, number in self.places.get(key, ()):
+                    for related in _relations(entry, number):
+                        if related.relation == relation:
+                            found.setdefault(related.text, related)
+        return list(found.values())[:MOST_RELATED]
+
+
+def _relations(entry: Entry, number: int) -> Iterator[Related]:
+    for other, text in enumerate(entry.texts):
+        if other != number:
+            yield Related(text, _relation(entry.kind, number, other), entry.name)
+
+
+def _relation(kind: str, here: int, there: int) -> str:
+    if kind == SAME:
+        return "same"
+    return "narrower" if here == 0 else "broader" if there == 0 else "sibling"
