@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from search.analysis.plan import QueryPlan
 from search.analysis.planning import make_plan
+from search.engines.feedback import learn
 from search.engines.scoring import SCALE, TENTHS, Scored, among, graded, score
 from search.query import CatalogueQuery
 from search.reading import reader
@@ -26,8 +27,10 @@ class AskedText:
         self.scored: dict[str, Scored] = {}
         if self.has_text:
             for language in languages(query):
-                plan = make_plan(query.text, reader(language))
+                using = reader(language)
+                plan = make_plan(query.text, using)
                 self.plans[language], self.scored[language] = plan, score(plan)
+                learn(self.scored[language], language, using.chain.lexicon)
 
     @property
     def points(self) -> dict[int, float]:
