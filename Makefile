@@ -46,6 +46,7 @@ clean: ## remove what was made at run time (database, mails, services); the envi
 frontend: node_modules/.stamp
 	@$(BIN)/python tools/frontend.py
 	@$(BIN)/python tools/compile_messages.py
+	@$(BIN)/python tools/word_lists.py
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.apps import AppConfig
-from django.db.models.signals import post_delete
+from django.db.models.signals import post_delete, post_migrate
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 
@@ -13,8 +13,9 @@ class SearchConfig(AppConfig):
     name = "search"
 
     def ready(self) -> None:
-        """Refresh an offer's entries whenever one of its pages goes live or away."""
+        """Refresh an offer's entries when one of its pages goes live or away; load the thesaurus after migrating."""
         from offers.models import OfferPage  # noqa: PLC0415  models exist only from here on
+        from search.concepts import ensure_thesaurus  # noqa: PLC0415
         from search.projection import refresh_offers  # noqa: PLC0415
 
         def refresh(sender: type[OfferPage], instance: Any, **_facts: Any) -> None:
@@ -24,6 +25,10 @@ class SearchConfig(AppConfig):
         def refresh_what_is_left(sender: type[OfferPage], instance: OfferPage, **_facts: Any) -> None:
             refresh_offers([instance.offer_id])
 
+        def load(**_facts: Any) -> None:
+            ensure_thesaurus()
+
+        post_migrate.connect(load, sender=self, weak=False, dispatch_uid="search-thesaurus")
         for signal in (page_published, page_unpublished, post_page_move):
             signal.connect(refresh, sender=OfferPage, weak=False, dispatch_uid=f"search-{id(signal)}")
         post_delete.connect(refresh_what_is_left, sender=OfferPage, weak=False, dispatch_uid="search-deleted")

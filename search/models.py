@@ -5,10 +5,12 @@ from datetime import datetime
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from offers.models import Occurrence, Offer, OfferForm, OfferPage, OfferState
 from offers.models.offer import FORMS_AT_SCHOOL
 from reference.grades import grades_label
+from reference.models import Municipality
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
@@ -105,18 +107,87 @@ class FacetValue(models.Model):
 
 
 class Posting(models.Model):
-    """That a token stands in an entry, and how much it weighs there (term frequency and field, not rarity)."""
+    """That a token stands in an entry, and its weight there in thousandths: BM25 without rarity, or a fact's rank.
+
+    Whole numbers add up to the same sum in any order, so every database ranks alike.
+    """
 
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="postings")
     language = models.CharField(max_length=5)
-    token = models.CharField(max_length=40)
-    weight = models.FloatField()
+    token = models.CharField(max_length=60)
+    weight = models.IntegerField()
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["token", "language", "entry"], name="posting_once"),)
+        indexes = (models.Index(fields=["token", "language", "entry", "weight"], name="posting_by_token"),)
 
     def __str__(self) -> str:
         return self.token
+
+
+class LexiconRow(models.Model):
+    """The catalogue's own words in one language, frozen: they decide how a word splits until the next rebuild."""
+
+    language = models.CharField(max_length=5, primary_key=True)
+    version = models.CharField(max_length=40)
+    packed = models.BinaryField()
+    average_length = models.FloatField()
+    offers = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.language} {self.version}"
+
+
+class LaterWord(models.Model):
+    """A word first met since the lexicon was made: spelling knows it, splitting does not."""
+
+    language = models.CharField(max_length=5)
+    word = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["language", "word"], name="later_word_once"),)
+
+    def __str__(self) -> str:
+        return self.word
+
+
+class ConceptKind(models.TextChoices):
+    """How the words of a concept stand to its name."""
+
+    SAME = "same", _("All words mean the same")
+    INDUSTRY = "industry", _("Industry and its trades, tools and products")
+    THEME = "theme", _("Theme and its topics")
+    CURRICULUM = "curriculum", _("Curriculum word and everyday words")
+    OCCASION = "occasion", _("Occasion of the year and what belongs to it")
+
+
+class Concept(models.Model):
+    """A piece of the thesaurus: search for one of its words finds the others; effective with the next search."""
+
+    language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES, default="da")
+    kind = models.CharField(_("kind"), max_length=12, choices=ConceptKind, default=ConceptKind.SAME)
+    name = models.CharField(_("name"), max_length=80)
+    words = models.TextField(_("words"), help_text=_("Separated by semicolons; a word may be a phrase"))
+    keys = models.JSONField(default=list, editable=False)
+    is_shipped = models.BooleanField(_("shipped with the site"), default=False, editable=False)
+    owner = models.ForeignKey(
+        Municipality, verbose_name=_("municipality"), null=True, blank=True, editable=False, on_delete=models.SET_NULL
+    )
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("concept")
+        verbose_name_plural = _("concepts")
+        ordering = ("language", "name", "pk")
+        indexes = (models.Index(fields=["language", "changed_at"], name="concept_by_change"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def word_list(self) -> tuple[str, ...]:
+        """The words without the name, in order."""
+        words = (word.strip() for word in self.words.split(";"))
+        return tuple(dict.fromkeys(word for word in words if word and word.lower() != self.name.lower()))
 
 
 def free_occurrences(now: datetime) -> "models.QuerySet[Occurrence]":

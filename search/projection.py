@@ -1,28 +1,18 @@
 """Keeps the projection: what a page says now becomes entries, facet values and postings."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 
 from django.db import transaction
 
 from accounts.models import Organisation
 from offers.models import Offer, OfferPage
-from reference.models import Industry, Subject
-from search.analysis import tokens
-from search.models import Entry, FacetValue, Posting
+from search.models import Entry, FacetValue
+from search.postings import Names, Row, note_words, rows_of, texts, words_of, write
+from search.reading import chain
 
 LANGUAGES = ("da", "sv", "en")
 ALPHABET_ENDS = str.maketrans({"æ": "{a", "ä": "{a", "ø": "{b", "ö": "{b", "å": "{c"})
 BATCH = 500
-
-
-@dataclass(frozen=True)
-class Field:
-    """A text of an entry and how much a word in it weighs."""
-
-    text: str
-    boost: float
 
 
 def title_key(title: str) -> str:
@@ -40,14 +30,27 @@ def refresh_offers(offer_ids: Iterable[int]) -> int:
     """Write the entries of these offers anew; gives how many entries there are now."""
     ids = list(offer_ids)
     Entry.objects.filter(offer_id__in=ids).delete()
-    pages = OfferPage.objects.live().public().filter(offer_id__in=ids, alias_of__isnull=True)
-    by_offer: dict[int, dict[str, OfferPage]] = {}
-    for page in pages.select_related("offer__host__municipality", "locale"):
-        by_offer.setdefault(page.offer_id, {})[page.locale.language_code] = page
+    by_offer = _pages(ids)
     made = [entry for pages_of in by_offer.values() for entry in _entries(pages_of)]
     Entry.objects.bulk_create(made, batch_size=BATCH)
     _write_details(made, by_offer)
     return len(made)
+
+
+def sources(offer_ids: list[int]) -> Iterator[tuple[Entry, OfferPage, OfferPage]]:
+    """Each entry as it would be now (unsaved), with its page and the page of its facts."""
+    for pages in _pages(offer_ids).values():
+        for entry in _entries(pages):
+            yield entry, pages[entry.language], _facts(pages)
+
+
+def _pages(ids: list[int]) -> dict[int, dict[str, OfferPage]]:
+    """The live pages of offers by offer and language."""
+    pages = OfferPage.objects.live().public().filter(offer_id__in=ids, alias_of__isnull=True)
+    by_offer: dict[int, dict[str, OfferPage]] = {}
+    for page in pages.select_related("offer__host__municipality", "locale"):
+        by_offer.setdefault(page.offer_id, {})[page.locale.language_code] = page
+    return by_offer
 
 
 def _facts(pages: dict[str, OfferPage]) -> OfferPage:
@@ -95,16 +98,22 @@ def _entry(page: OfferPage, facts: OfferPage, shown_in: set[str]) -> Entry:
 
 
 def _write_details(entries: list[Entry], by_offer: dict[int, dict[str, OfferPage]]) -> None:
-    names = _Names.load()
+    names = Names.load()
+    chains = {language: chain(language) for language in {entry.language for entry in entries}}
     facets: list[FacetValue] = []
-    postings: list[Posting] = []
+    rows: list[Row] = []
+    met: dict[str, set[str]] = {language: set() for language in chains}
     for entry in entries:
         pages = by_offer[entry.offer_id]
         facts = _facts(pages)
         facets += [FacetValue(entry=entry, facet=facet, value=value) for facet, value in _facets(facts, pages)]
-        postings += _postings(entry, pages[entry.language], facts, names)
+        words = words_of(texts(entry, pages[entry.language], facts, names), chains[entry.language])
+        rows += rows_of(entry, words, facts, chains[entry.language])
+        met[entry.language] |= words.keys()
     FacetValue.objects.bulk_create(facets, batch_size=BATCH)
-    Posting.objects.bulk_create(postings, batch_size=BATCH)
+    write(rows)
+    for language, found in met.items():
+        note_words(language, found, chains[language])
 
 
 def _facets(facts: OfferPage, pages: dict[str, OfferPage]) -> set[tuple[str, str]]:
@@ -118,41 +127,3 @@ def _facets(facts: OfferPage, pages: dict[str, OfferPage]) -> set[tuple[str, str
     values |= {("tekstsprog", language) for language in pages}
     single = {"form": facts.form, "branche": facts.industry, "kommune": host.municipality_id or ""}
     return values | {(facet, str(value)) for facet, value in single.items() if value}
-
-
-@dataclass(frozen=True)
-class _Names:
-    """The names of subjects and industries by language and code, read once for a batch."""
-
-    subjects: dict[str, Subject]
-    industries: dict[str, Industry]
-
-    @classmethod
-    def load(cls) -> "_Names":
-        return cls(Subject.objects.in_bulk(), Industry.objects.in_bulk())
-
-    def of(self, facts: OfferPage, language: str) -> str:
-        """The names of the offer's subjects and industry in one language."""
-        rows: list[Subject | Industry | None] = [self.subjects.get(code) for code in facts.subjects]
-        rows.append(self.industries.get(facts.industry))
-        return " ".join(str(getattr(row, f"name_{language}")) for row in rows if row)
-
-
-def _postings(entry: Entry, page: OfferPage, facts: OfferPage, names: _Names) -> list[Posting]:
-    fields = (
-        Field(page.title, 5),
-        Field(names.of(facts, entry.language), 4),
-        Field(" ".join(map(str, facts.extra_words)), 4),
-        Field(facts.get_form_display() or "", 3),
-        Field(entry.host_name, 3),
-        Field(page.summary, 2),
-        Field(f"{entry.town} {entry.municipality_name}", 2),
-        Field(" ".join([page.description, page.before, page.during, page.after, page.learning]), 1),
-        Field(f"{page.education_and_jobs} {facts.offer.external_id or ''}", 1),
-    )
-    weights: defaultdict[str, float] = defaultdict(float)
-    for field in fields:
-        counted = Counter(tokens(field.text, entry.language))
-        for word, times in counted.items():
-            weights[word] += field.boost * times / (times + 1.2)
-    return [Posting(entry=entry, language=entry.language, token=w, weight=weight) for w, weight in weights.items()]

@@ -52,13 +52,19 @@ class Hit:
 
 @dataclass(frozen=True)
 class CatalogueResult:
-    """What was found: hits of one page, how many in all, and counts by facet and value."""
+    """What was found: hits of one page, how many in all, and counts by facet and value.
+
+    `suggestion` is the text as it was understood where a spelling was repaired; `also` merely resembles what was asked
+    and is not counted; `is_loose` says that no offer has all the words.
+    """
 
     hits: list[Hit]
     total: int
     facets: dict[str, dict[str, int]]
     bookable_total: int
     suggestion: str = ""
+    also: list[Hit] = field(default_factory=list)
+    is_loose: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -75,4 +81,8 @@ class Engine(Protocol):
 
     def total(self, query: CatalogueQuery) -> int:
         """Only how many would be found."""
+        ...
+
+    def ranked(self, query: CatalogueQuery) -> list[tuple[int, float, bool]]:
+        """Entries by rank: hits first, then what merely resembles; with score and whether it is a hit."""
         ...

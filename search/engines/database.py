@@ -1,46 +1,21 @@
 """The engine that is always there: one SQL scoring query on SQLite and PostgreSQL alike."""
 
-import math
 from collections import defaultdict
 from datetime import datetime, time
 from typing import Any
 
-from django.db.models import (
-    Case,
-    Count,
-    Exists,
-    F,
-    FloatField,
-    Min,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-    Sum,
-    Value,
-    When,
-)
+from django.db.models import Count, Exists, F, FloatField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import ACos, Cos, Greatest, Least, Radians, Sin
 from django.utils import timezone
 
 from offers.models import Occurrence
 from reference.geography import EARTH_RADIUS_KM, Point, bounding_box
-from search.analysis import query_tokens
-from search.models import Entry, FacetValue, Posting, free_occurrences
-from search.projection import LANGUAGES
+from search.engines.asked import UNIT, AskedText
+from search.models import Entry, FacetValue, free_occurrences
 from search.query import FACETS, CatalogueQuery, CatalogueResult, Hit
 
-NEEDED_SHARE = 0.75
-
-
-def idf(entries: int, having: int) -> float:
-    """How much a token tells, from how rare it is (BM25's inverse document frequency)."""
-    return math.log(1 + (entries - having + 0.5) / (having + 0.5))
-
-
-def needed(words: int) -> int:
-    """How many of the words typed must be there: all of two, three quarters of more."""
-    return words if words <= 2 else math.ceil(words * NEEDED_SHARE)
+FEW = 5
+MOST_ALSO = 12
 
 
 def free_dates(query: CatalogueQuery, now: datetime) -> QuerySet[Occurrence]:
@@ -63,12 +38,8 @@ def distance_to(point: Point) -> Any:
     return Value(EARTH_RADIUS_KM, output_field=FloatField()) * ACos(bounded)
 
 
-def _typed(query: CatalogueQuery) -> Q:
-    """Postings of any typed token, each in the language whose chain made it."""
-    found = Q(pk__in=[])
-    for language in LANGUAGES:
-        found |= Q(language=language, token__in=query_tokens(query.text, language))
-    return found
+def _hit(row: Any, score: float) -> Hit:
+    return Hit(entry=row, score=score, distance_km=row.distance_km, next_start=row.next_start)
 
 
 class DatabaseEngine:
@@ -76,20 +47,54 @@ class DatabaseEngine:
 
     def __init__(self) -> None:
         self.now = timezone.now()
+        self._asked: dict[object, AskedText] = {}
 
     def search(self, query: CatalogueQuery) -> CatalogueResult:
         """Hits of one page, the total and the honest counts."""
+        asked = self.asked(query)
         found = self._found(query)
         total = found.count()
         hits = self._hits(query, found) if total else []
         bookable = found.with_free_places(free_occurrences(self.now)).count() if total else 0
-        return CatalogueResult(hits=hits, total=total, facets=self._facets(query), bookable_total=bookable)
+        return CatalogueResult(
+            hits=hits,
+            total=total,
+            facets=self._facets(query),
+            bookable_total=bookable,
+            suggestion=asked.corrected if total else "",
+            also=self._also(query) if asked.has_text and total <= FEW and query.page == 1 else [],
+            is_loose=bool(total) and asked.is_loose,
+        )
 
     def total(self, query: CatalogueQuery) -> int:
         """Only how many would be found."""
         return self._found(query).count()
 
+    def ranked(self, query: CatalogueQuery) -> list[tuple[int, float, bool]]:
+        """Entries by rank: hits first, then what resembles; with score and whether it is a hit."""
+        hits = [(pk, score, True) for pk, score in self._order_by_score(query, self._found(query))]
+        return hits + [(pk, score, False) for pk, score in self._order_by_score(query, self._resembling(query))]
+
+    def asked(self, query: CatalogueQuery) -> "AskedText":
+        """What the text of a question means in the languages it is asked in; worked out once."""
+        key = (query.text, query.language, query.chosen.get("tekstsprog", ()))
+        if key not in self._asked:
+            self._asked[key] = AskedText(query)
+        return self._asked[key]
+
     def _found(self, query: CatalogueQuery) -> Any:
+        found = self._filtered(query)
+        asked = self.asked(query)
+        return found.filter(asked.hits()) if asked.has_text else found
+
+    def _resembling(self, query: CatalogueQuery) -> Any:
+        return self._filtered(query).filter(self.asked(query).resembling())
+
+    def _also(self, query: CatalogueQuery) -> list[Hit]:
+        ranked = self._order_by_score(query, self._resembling(query))[:MOST_ALSO]
+        return self._as_hits(query, ranked)
+
+    def _filtered(self, query: CatalogueQuery) -> Any:
         found = Entry.objects.listed_in(query.language)
         for facet, values in query.chosen.items():
             ticked = FacetValue.objects.filter(entry=OuterRef("pk"), facet=facet, value__in=values)
@@ -100,8 +105,6 @@ class DatabaseEngine:
             found = found.with_free_places(free_dates(query, self.now))
         if query.near and query.radius_km:
             found = self._within(found, query.near, query.radius_km)
-        if query.text.strip():
-            found = found.filter(pk__in=self._matching(query).values("entry"))
         return found
 
     def _within(self, found: Any, near: Point, radius_km: int) -> Any:
@@ -109,47 +112,30 @@ class DatabaseEngine:
         boxed = found.filter(latitude__range=(south, north), longitude__range=(west, east))
         return boxed.annotate(away=distance_to(near)).filter(away__lte=radius_km)
 
-    def _rarity(self, query: CatalogueQuery) -> dict[tuple[str, str], float]:
-        """How much each typed token tells in each language."""
-        entries = dict(Entry.objects.order_by().values_list("language").annotate(n=Count("pk")))
-        rows = Posting.objects.filter(_typed(query)).values_list("language", "token").annotate(n=Count("entry"))
-        return {(language, word): idf(entries.get(language, 0), n) for language, word, n in rows}
-
-    def _matching(self, query: CatalogueQuery) -> Any:
-        """Postings grouped by entry, those with enough of the words kept; scored by `_scores`."""
-        typed = {language: query_tokens(query.text, language) for language in LANGUAGES}
-        wanted = {language: needed(len(words)) for language, words in typed.items()}
-        least = Case(*[When(language=name, then=Value(n)) for name, n in wanted.items()], default=Value(99))
-        rows = (
-            Posting.objects.filter(_typed(query)).values("entry").annotate(different=Count("token"), least=Min(least))
-        )
-        return rows.filter(different__gte=F("least"), least__gt=0)
-
-    def _scores(self, query: CatalogueQuery) -> Any:
-        """The score of the outer entry as a subquery: weights times rarity, summed."""
-        cases = [
-            When(language=language, token=word, then=F("weight") * Value(rarity))
-            for (language, word), rarity in self._rarity(query).items()
-        ]
-        if not cases:
-            return Value(0.0, output_field=FloatField())
-        score = Sum(Case(*cases, default=Value(0.0)), output_field=FloatField())
-        of_entry = Posting.objects.filter(entry=OuterRef("pk")).values("entry").annotate(score=score)
-        return Subquery(of_entry.values("score")[:1], output_field=FloatField())
-
     def _hits(self, query: CatalogueQuery, found: Any) -> list[Hit]:
-        has_text = bool(query.text.strip())
-        rows = found.annotate(
-            score=self._scores(query) if has_text else Value(0.0, output_field=FloatField()),
+        first = (query.page - 1) * query.page_size
+        if self.asked(query).has_text and query.sort in ("", "relevans"):
+            return self._as_hits(query, self._order_by_score(query, found)[first : first + query.page_size])
+        rows = self._annotated(query, found).order_by(*self._order(query))[first : first + query.page_size]
+        points = self.asked(query).points
+        return [_hit(row, points.get(row.pk, 0)) for row in rows]
+
+    def _order_by_score(self, query: CatalogueQuery, found: Any) -> list[tuple[int, float]]:
+        """Entries with their scores, best first; the title decides between equals."""
+        asked = self.asked(query)
+        rows = found.values_list("pk", "language", "grade_min", "grade_max", "title_key")
+        scored = [(asked.score(pk, language, low, high), key, pk) for pk, language, low, high, key in rows]
+        return [(pk, points / UNIT) for points, _key, pk in sorted(scored, key=lambda row: (-row[0], row[1], row[2]))]
+
+    def _as_hits(self, query: CatalogueQuery, ranked: list[tuple[int, float]]) -> list[Hit]:
+        rows = {row.pk: row for row in self._annotated(query, Entry.objects.filter(pk__in=[pk for pk, _s in ranked]))}
+        return [_hit(rows[pk], score) for pk, score in ranked if pk in rows]
+
+    def _annotated(self, query: CatalogueQuery, found: Any) -> Any:
+        return found.annotate(
             distance_km=distance_to(query.near) if query.near else Value(None, output_field=FloatField()),
             next_start=Subquery(self._next_start(query)),
-        )
-        first = (query.page - 1) * query.page_size
-        ordered = rows.order_by(*self._order(query))[first : first + query.page_size]
-        return [
-            Hit(entry=row, score=row.score or 0.0, distance_km=row.distance_km, next_start=row.next_start)
-            for row in ordered.select_related("offer")
-        ]
+        ).select_related("offer")
 
     def _next_start(self, query: CatalogueQuery) -> Any:
         dates = free_dates(query, self.now).filter(offer=OuterRef("offer_id"))
@@ -158,15 +144,13 @@ class DatabaseEngine:
     def _order(self, query: CatalogueQuery) -> list[Any]:
         soonest = [F("next_start").asc(nulls_last=True), "title_key", "pk"]
         orders: dict[str, list[Any]] = {
-            "relevans": ["-score", *soonest],
             "dato": soonest,
             "afstand": [F("distance_km").asc(nulls_last=True), *soonest],
             "nyeste": [F("published_at").desc(nulls_last=True), "-pk"],
             "titel": ["title_key", "pk"],
         }
-        default = "relevans" if query.text.strip() else "dato"
         chosen = query.sort if query.sort != "afstand" or query.near else ""
-        return orders.get(chosen or default, soonest)
+        return orders.get(chosen, soonest)
 
     def _facets(self, query: CatalogueQuery) -> dict[str, dict[str, int]]:
         """Counts by facet: one query for all facets without a choice, one more for each with a choice."""

@@ -1,0 +1,77 @@
+"""Related words: concepts that editors extend, looked up by base form."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from search.analysis.chain import Chain
+from search.analysis.words import STOP_WORDS, words
+
+SAME = "same"
+NEAREST = ("same", "narrower", "broader")
+LONGEST_PHRASE = 4
+MOST_RELATED = 60
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A concept: its kind, its name, its words, and the keys of name and words."""
+
+    kind: str
+    name: str
+    words: tuple[str, ...]
+    keys: tuple[tuple[str, ...], ...]
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The name, then the words."""
+        return (self.name, *self.words)
+
+
+@dataclass(frozen=True)
+class Related:
+    """A word or phrase to look for as well: `same`, `narrower` (the typed word is broader) or `broader`."""
+
+    text: str
+    relation: str
+    concept: str
+
+
+def keys_of(text: str, chain: Chain) -> tuple[str, ...]:
+    """How a word (by each of its base forms) or a phrase (by the first of each) is looked up."""
+    stops = STOP_WORDS.get(chain.language, frozenset())
+    kept = [word for word in words(text.replace("-", "")) if word not in stops]
+    if len(kept) == 1:
+        return chain.simple_bases(kept[0])
+    return (" ".join(chain.simple_bases(word)[0] for word in kept),) if kept else ()
+
+
+class Thesaurus:
+    """All concepts of one language at one moment."""
+
+    def __init__(self, entries: Iterable[Entry] = ()) -> None:
+        self.places: defaultdict[str, list[tuple[Entry, int]]] = defaultdict(list)
+        for entry in entries:
+            for number, keys in enumerate(entry.keys):
+                for key in keys:
+                    self.places[key].append((entry, number))
+
+    def related(self, keys: Iterable[str]) -> list[Related]:
+        """What else to look for, nearest relations first."""
+        places = [place for key in keys for place in self.places.get(key, ())]
+        related = [other for entry, number in places for other in _relations(entry, number)]
+        found: dict[str, Related] = {}
+        for other in sorted(related, key=lambda other: NEAREST.index(other.relation)):
+            found.setdefault(other.text, other)
+        return list(found.values())[:MOST_RELATED]
+
+
+def _relations(entry: Entry, number: int) -> Iterator[Related]:
+    """Synonyms find each other, a name its words and a word its name; words of one name do not find each other."""
+    if entry.kind != SAME and number:
+        yield Related(entry.name, "broader", entry.name)
+        return
+    relation = "same" if entry.kind == SAME else "narrower"
+    for other, text in enumerate(entry.texts):
+        if other != number:
+            yield Related(text, relation, entry.name)

@@ -1,0 +1,67 @@
+"""What a text asks for in each language it is asked in, scored once for hits, facets and what resembles."""
+
+from django.db.models import Q
+
+from search.analysis.plan import QueryPlan
+from search.analysis.planning import make_plan
+from search.engines.feedback import learn
+from search.engines.scoring import SCALE, TENTHS, Scored, among, graded, score
+from search.query import CatalogueQuery
+from search.reading import reader
+
+UNIT = SCALE * SCALE * TENTHS
+WITHOUT_WORDS = SCALE * SCALE
+
+
+def languages(query: CatalogueQuery) -> list[str]:
+    """The language of the question, and those of the text that somebody ticked."""
+    return list(dict.fromkeys([query.language, *query.chosen.get("tekstsprog", ())]))
+
+
+class AskedText:
+    """Plans and scores of one text."""
+
+    def __init__(self, query: CatalogueQuery) -> None:
+        self.has_text = bool(query.text.strip())
+        self.plans: dict[str, QueryPlan] = {}
+        self.scored: dict[str, Scored] = {}
+        if self.has_text:
+            for language in languages(query):
+                using = reader(language)
+                plan = make_plan(query.text, using)
+                self.plans[language], self.scored[language] = plan, score(plan)
+                learn(self.scored[language], language, using.chain.lexicon)
+
+    @property
+    def points(self) -> dict[int, float]:
+        """The scores of all entries, without regard to grades."""
+        return {pk: points / (SCALE * SCALE) for found in self.scored.values() for pk, points in found.points.items()}
+
+    @property
+    def corrected(self) -> str:
+        """The text as it was understood, where a spelling was repaired."""
+        return next((plan.corrected for plan in self.plans.values()), "")
+
+    @property
+    def is_loose(self) -> bool:
+        """Whether no entry has all that was asked."""
+        return all(found.is_loose for found in self.scored.values())
+
+    def hits(self) -> Q:
+        """The entries that match."""
+        found = Q(pk__in=among({pk for scored in self.scored.values() for pk in scored.hits}))
+        for language, plan in self.plans.items():
+            if plan.grade is not None and not plan.needed:
+                found |= Q(language=language, grade_min__lte=plan.grade, grade_max__gte=plan.grade)
+        return found
+
+    def resembling(self) -> Q:
+        """The entries that only resemble what was asked."""
+        return Q(pk__in=among({pk for scored in self.scored.values() for pk in scored.resembling})) & ~self.hits()
+
+    def score(self, pk: int, language: str, low: int | None, high: int | None) -> int:
+        """The points of an entry with the factor of the grades."""
+        plan, found = self.plans.get(language), self.scored.get(language)
+        if plan is None or found is None:
+            return 0
+        return graded(found.points.get(pk, 0) + WITHOUT_WORDS // 100, plan, low, high)
