@@ -34,6 +34,11 @@ CANCELLABLE = frozenset({BookingState.PENDING, BookingState.CONFIRMED, BookingSt
 ENDED = frozenset({BookingState.DECLINED, BookingState.CANCELLED, BookingState.EXPIRED})
 
 
+def _date_closed(now: datetime) -> Q:
+    """The date can no longer be booked."""
+    return Q(occurrence__closes_at__lte=now) | Q(occurrence__starts_at__lte=now)
+
+
 class BookingQuerySet(models.QuerySet["Booking"]):
     """Which bookings."""
 
@@ -58,12 +63,14 @@ class BookingQuerySet(models.QuerySet["Booking"]):
         return self.filter(state__in=HOLDING_PLACES).exclude(state__in=LAPSING, expires_at__lte=now)
 
     def lapsed(self, now: datetime) -> "BookingQuerySet":
-        """Those whose deadline has passed without an answer."""
-        return self.filter(state__in=LAPSING, expires_at__lte=now)
+        """Those whose deadline has passed without an answer, and those who wait for a date that has closed."""
+        unanswered = Q(state__in=LAPSING, expires_at__lte=now)
+        return self.filter(unanswered | Q(state=BookingState.WAITLISTED) & _date_closed(now))
 
     def pending(self, now: datetime) -> "BookingQuerySet":
-        """Those that still await the host's answer."""
-        return self.filter(state=BookingState.PENDING).filter(Q(expires_at__isnull=True) | Q(expires_at__gt=now))
+        """Those that await the host's answer, wishes to move too."""
+        asked = self.filter(state=BookingState.PENDING, asked_by=Booking.EndedBy.SCHOOL)
+        return asked.filter(Q(expires_at__isnull=True) | Q(expires_at__gt=now))
 
     def waiting(self) -> "BookingQuerySet":
         """Those on the waiting list, the head first."""
@@ -84,6 +91,8 @@ class BookingQuerySet(models.QuerySet["Booking"]):
 
 class Booking(models.Model):
     """One class on one date; `places` is counted in the occurrence's unit."""
+
+    was = ""  # the state it just lapsed from, set by `places.settle`, for the message
 
     class EndedBy(models.TextChoices):
         """Who ended it."""

@@ -33,7 +33,7 @@ class Note(models.Model):
 
 
 class Expectations(models.Model):
-    """One version of what both sides expect of a visit (contract SV-08); a change is a new version nobody has ticked."""
+    """What both sides expect of a visit (contract SV-08); a change is a new version that nobody has ticked."""
 
     booking = models.ForeignKey(Booking, on_delete=models.CASCADE, related_name="expectations")
     version = models.PositiveSmallIntegerField(default=1)

@@ -48,7 +48,7 @@ class VisitRequestQuerySet(models.QuerySet["VisitRequest"]):
 
 
 class VisitRequest(models.Model):
-    """A class would like to come, in one of up to three windows; the host makes a date, proposes another, or declines."""
+    """A class would like to come in one of up to three windows; the host says yes, proposes another, or declines."""
 
     reference = models.CharField(max_length=12, unique=True)
     offer = models.ForeignKey(Offer, on_delete=models.PROTECT, related_name="visit_requests")
