@@ -17,7 +17,12 @@ from outbox.models import Message, MessageState, WorkerBeat
 from outbox.schedule import Work, every
 from tests.factories.outbox import MessageFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("folder")]
+# The worker closes connections between its rounds, so it needs a database in which it really commits.
+pytestmark = [
+    pytest.mark.own_database,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("folder"),
+]
 
 
 class InterruptedBackend(FolderBackend):
