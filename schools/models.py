@@ -2,6 +2,7 @@
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
@@ -58,3 +59,24 @@ class Group(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+
+class ClosedPeriod(models.Model):
+    """Days on which a school takes no visits: camp, theme weeks, examinations (contract OP-24)."""
+
+    school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="closed_periods")
+    first_day = models.DateField(_("from"))
+    last_day = models.DateField(_("until and with"))
+    note = models.CharField(_("why"), max_length=120, blank=True)
+    blocks = models.BooleanField(
+        _("no class may book"), default=False, help_text=_("Otherwise the teacher is only warned")
+    )
+
+    class Meta:
+        ordering = ("first_day", "pk")
+        constraints = (
+            models.CheckConstraint(condition=Q(last_day__gte=F("first_day")), name="closed_period_not_crossed"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.first_day} – {self.last_day}"

@@ -54,6 +54,8 @@ class Occurrence(models.Model):
     state = models.CharField(max_length=10, choices=OccurrenceState, default=OccurrenceState.OPEN)
     cancel_reason = models.TextField(blank=True)
     note = models.CharField(_("note"), max_length=200, blank=True)
+    waitlist_seq = models.PositiveIntegerField(default=0, help_text="The last position given on the waiting list.")
+    moved_from = models.DateTimeField(null=True, blank=True, help_text="When it was before the host last moved it.")
     version = models.PositiveIntegerField(default=1)
 
     objects = OccurrenceQuerySet.as_manager()

@@ -63,6 +63,19 @@ class Offer(models.Model):
     answer_days = models.PositiveSmallIntegerField(_("working days to answer"), default=2)
     close_days = models.PositiveSmallIntegerField(_("booking closes, working days before"), default=3)
     cancel_days = models.PositiveSmallIntegerField(_("free cancellation until, working days before"), default=5)
+    open_days = models.PositiveSmallIntegerField(
+        _("booking opens, days before"), null=True, blank=True, help_text=_("Empty: as soon as the date is there")
+    )
+    late_terms = models.CharField(
+        _("what happens after free cancellation"),
+        max_length=200,
+        blank=True,
+        help_text=_("For example: ring us, we have bought food for the class"),
+    )
+    pupils_per_adult = models.PositiveSmallIntegerField(
+        _("pupils per adult"), null=True, blank=True, help_text=_("One adult for every so many pupils; empty: no rule")
+    )
+    takes_wishes = models.BooleanField(_("teachers may suggest a day"), default=True)
     min_pupils = models.PositiveSmallIntegerField(_("fewest pupils"), null=True, blank=True)
     max_pupils = models.PositiveSmallIntegerField(_("most pupils"), null=True, blank=True)
     adults_required = models.PositiveSmallIntegerField(_("adults who must come along"), default=1)

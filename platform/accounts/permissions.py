@@ -3,8 +3,8 @@
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 
-from accounts.models import Membership, Organisation, Role, User
-from accounts.models.membership import ADMITTING_ROLES, COMPANY_ROLES, MUNICIPAL_ROLES, SCHOOL_ROLES
+from accounts.models import Membership, Organisation, User
+from accounts.models.membership import ADMITTING_ROLES, COMPANY_ROLES, LEADING_ROLES, MUNICIPAL_ROLES, SCHOOL_ROLES
 
 
 def working_membership(user: User | AnonymousUser) -> Membership | None:
@@ -39,8 +39,7 @@ def works_in_municipality(membership: Membership | None) -> bool:
 
 def leads_school(membership: Membership | None) -> bool:
     """A coordinator or leader, who acts for all classes of the school and admits teachers."""
-    leading = {Role.SCHOOL_COORDINATOR, Role.SCHOOL_LEADER}
-    return membership is not None and membership.role in leading
+    return membership is not None and membership.role in LEADING_ROLES
 
 
 def may_admit_to(membership: Membership | None, organisation: Organisation) -> bool:

@@ -163,7 +163,7 @@ class ClassForm(forms.Form):
         """As many as the host asks for."""
         adults: int = self.cleaned_data["adults"]
         try:
-            refuse_adults(self.offer, adults)
+            refuse_adults(self.offer, adults, pupils=self.cleaned_data.get("pupils") or 0)
         except AdultsMissing as needed:
             n = needed.number
             words = ngettext("At least %(n)s adult must come along", "At least %(n)s adults must come along", n)

@@ -5,12 +5,13 @@ begins IMMEDIATE and is alone.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, Prefetch, Q, Sum
+from django.db.models import Count, F, Prefetch, Q, Sum
 
 from bookings.models import Booking, BookingState
-from bookings.models.booking import HOLDING_PLACES
+from bookings.models.booking import HOLDING_PLACES, LAPSING
 from bookings.refusals import OccurrenceFull
 from offers.models import CapacityUnit, Occurrence, OfferPage
 from offers.models.occurrence import OccurrenceQuerySet
@@ -30,6 +31,11 @@ def lock(occurrence_id: int) -> Occurrence:
     pages = Prefetch("offer__pages", OfferPage.objects.select_related("locale"))
     rows = Occurrence.objects.select_related("offer__host__municipality").prefetch_related(pages)
     return rows.get(pk=occurrence_id)
+
+
+def lock_all(occurrence_ids: Iterable[int]) -> dict[int, Occurrence]:
+    """Several dates, locked in ascending order of their ids so that two callers never wait for each other."""
+    return {pk: lock(pk) for pk in sorted(set(occurrence_ids))}
 
 
 def places_for(occurrence: Occurrence, pupils: int) -> int:
@@ -57,23 +63,46 @@ def _change(occurrence: Occurrence, places: int) -> None:
 
 
 def settle(occurrence: Occurrence, now: datetime) -> list[Booking]:
-    """Release what has lapsed on a locked date; gives the bookings that lapsed, to be told."""
+    """End what the clock has ended on a locked date and free its places; gives those bookings, to be told.
+
+    `was` on each is the state it lapsed from.
+    """
     late = list(Booking.objects.lapsed(now).in_full().filter(occurrence=occurrence).order_by("pk"))
     for booking in late:
-        booking.occurrence = occurrence
+        booking.occurrence, booking.was = occurrence, booking.state
         booking.state, booking.ended_by, booking.expires_at = BookingState.EXPIRED, Booking.EndedBy.CLOCK, None
         booking.save(update_fields=["state", "ended_by", "expires_at"])
-    if late:
-        give_back(occurrence, sum(booking.places for booking in late))
+    held = sum(booking.places for booking in late if booking.was in HOLDING_PLACES)
+    if held:
+        give_back(occurrence, held)
     return late
 
 
-def left_now(occurrences: Iterable[Occurrence], now: datetime) -> dict[int, int]:
-    """Places left by date, lapsed requests not counted: a hint for pages, never for a decision. One query."""
+@dataclass(frozen=True)
+class Room:
+    """What a page says of a date: places left for a newcomer, and how many classes wait for one."""
+
+    left: int
+    waiting: int
+
+
+def room_now(occurrences: Iterable[Occurrence], now: datetime) -> dict[int, Room]:
+    """Room by date, lapsed claims not counted: a hint for pages, never for a decision. One query.
+
+    Where somebody waits, nothing is left for others: the list goes first.
+    """
     rows = list(occurrences)
-    lapsed = Booking.objects.lapsed(now).filter(occurrence__in=[row.pk for row in rows])
-    late = dict(lapsed.order_by().values_list("occurrence").annotate(places=Sum("places")))
-    return {row.pk: row.capacity - row.taken + late.get(row.pk, 0) for row in rows}
+    lapsed = Q(state__in=LAPSING, expires_at__lte=now)
+    counted = Booking.objects.filter(occurrence__in=[row.pk for row in rows]).order_by().values("occurrence")
+    found = counted.annotate(
+        late=Sum("places", filter=lapsed, default=0), waiting=Count("pk", filter=Q(state=BookingState.WAITLISTED))
+    )
+    by_date = {row["occurrence"]: (row["late"], row["waiting"]) for row in found}
+    return {row.pk: _room(row, *by_date.get(row.pk, (0, 0))) for row in rows}
+
+
+def _room(occurrence: Occurrence, late: int, waiting: int) -> Room:
+    return Room(0 if waiting else occurrence.capacity - occurrence.taken + late, waiting)
 
 
 def differences() -> list[tuple[int, int, int]]:

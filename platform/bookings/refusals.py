@@ -1,5 +1,7 @@
 """Why something cannot be done with a booking: one exception for each rule, named after it."""
 
+from datetime import datetime
+
 
 class Refusal(Exception):
     """A rule says no; nothing was changed."""
@@ -65,6 +67,34 @@ class OccurrenceFull(NotBookable):
         self.left = left
 
 
+class NotOpenYet(NotBookable):
+    """Booking of this date has not begun; `opens_at` is when it does."""
+
+    def __init__(self, opens_at: datetime) -> None:
+        super().__init__(opens_at.isoformat())
+        self.opens_at = opens_at
+
+
+class SchoolClosed(NotBookable):
+    """The school itself takes no visits that day; `note` says why."""
+
+    def __init__(self, note: str) -> None:
+        super().__init__(note)
+        self.note = note
+
+
+class NotAColleague(NotBookable):
+    """The person named as contact may not book for this school."""
+
+
+class TooLargeForDate(NotBookable):
+    """The class is larger than the date's whole room, so waiting is in vain; `number` is the room."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(str(number))
+        self.number = number
+
+
 class KeyReused(NotBookable):
     """The form was sent before with other answers."""
 
@@ -83,6 +113,22 @@ class AlreadyEnded(Refusal):
     def __init__(self, state: str) -> None:
         super().__init__(state)
         self.state = state
+
+
+class NotWaiting(Refusal):
+    """The class is not on the list, or holds no offered place, any more; `state` says what happened."""
+
+    def __init__(self, state: str) -> None:
+        super().__init__(state)
+        self.state = state
+
+
+class NotMovable(Refusal):
+    """Only a visit that is agreed or asked for, and has not begun, can move; and to another date of an open offer."""
+
+
+class MoveUnderWay(Refusal):
+    """The booking waits for the answer to an earlier wish to move."""
 
 
 class AlreadyBegun(Refusal):

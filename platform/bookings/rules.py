@@ -1,11 +1,12 @@
 """The rules of booking in the order in which they are told, and the deadlines they speak of."""
 
 from datetime import datetime, time, timedelta
+from math import ceil
 
 from django.utils import timezone
 
 from accounts.models import Membership, User
-from accounts.models.membership import SCHOOL_ROLES
+from accounts.models.membership import LEADING_ROLES, SCHOOL_ROLES
 from bookings.models import Booking
 from bookings.refusals import (
     AdultsMissing,
@@ -14,13 +15,18 @@ from bookings.refusals import (
     GroupTooLarge,
     GroupTooSmall,
     MayNotBook,
+    NotAColleague,
+    NotOpenYet,
     OccurrenceCancelled,
     OfferClosed,
+    SchoolClosed,
 )
 from offers.models import Occurrence, OccurrenceState, Offer, OfferState
 from offers.terms import country_of
 from reference.workdays import working_days_after
 from schools.models import Group, School
+
+DAYS_TO_TAKE_A_PLACE = 2
 
 
 def schools_to_book_for(person: User) -> list[School]:
@@ -45,6 +51,9 @@ def refuse_date(occurrence: Occurrence, now: datetime) -> None:
         raise OccurrenceCancelled
     if closing(occurrence) <= now:
         raise BookingClosed
+    opens = opening(occurrence)
+    if opens is not None and now < opens:
+        raise NotOpenYet(opens)
 
 
 def refuse_pupils(offer: Offer, pupils: int) -> None:
@@ -55,10 +64,36 @@ def refuse_pupils(offer: Offer, pupils: int) -> None:
         raise GroupTooLarge(offer.max_pupils)
 
 
-def refuse_adults(offer: Offer, adults: int) -> None:
+def adults_needed(offer: Offer, pupils: int) -> int:
+    """How many adults must come along: a fixed number, or one for every so many pupils, whichever is more."""
+    by_size = ceil(pupils / offer.pupils_per_adult) if offer.pupils_per_adult else 0
+    return max(offer.adults_required, by_size)
+
+
+def refuse_adults(offer: Offer, adults: int, *, pupils: int = 0) -> None:
     """How many adults the host asks for."""
-    if adults < offer.adults_required:
-        raise AdultsMissing(offer.adults_required)
+    needed = adults_needed(offer, pupils)
+    if adults < needed:
+        raise AdultsMissing(needed)
+
+
+def refuse_closed_school(occurrence: Occurrence, school: School) -> None:
+    """Days on which the school itself has said that no class goes anywhere (contract OP-24)."""
+    day = timezone.localtime(occurrence.starts_at).date()
+    closed = school.closed_periods.filter(blocks=True, first_day__lte=day, last_day__gte=day).first()
+    if closed is not None:
+        raise SchoolClosed(closed.note)
+
+
+def refuse_on_behalf(contact: User, *, school: School, by: User) -> None:
+    """Who leads the school books for a colleague too; a colleague is somebody who may book for it."""
+    if contact == by:
+        return
+    leads = Membership.objects.active().filter(person=by, organisation=school.organisation_id, role__in=LEADING_ROLES)
+    if not leads.exists():
+        raise MayNotBook
+    if school not in schools_to_book_for(contact):
+        raise NotAColleague
 
 
 def refuse_twice(occurrence: Occurrence, group: Group) -> None:
@@ -66,6 +101,22 @@ def refuse_twice(occurrence: Occurrence, group: Group) -> None:
     before = Booking.objects.of_date(occurrence).taking_part().filter(group=group).first()
     if before is not None:
         raise AlreadyBooked(before.reference)
+
+
+def opening(occurrence: Occurrence) -> datetime | None:
+    """From when a date can be booked; None when it can be at once."""
+    days = occurrence.offer.open_days
+    return None if days is None else occurrence.starts_at - timedelta(days=days)
+
+
+def place_offered_until(occurrence: Occurrence, now: datetime) -> datetime:
+    """Until when the head of the waiting list must take a freed place: two working days, never past the closing."""
+    return min(_end_of_working_day(occurrence, now, DAYS_TO_TAKE_A_PLACE), closing(occurrence))
+
+
+def _end_of_working_day(occurrence: Occurrence, now: datetime, days: int) -> datetime:
+    day = working_days_after(timezone.localtime(now).date(), days, country_of(occurrence.offer))
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
 
 
 def closing(occurrence: Occurrence) -> datetime:
@@ -80,7 +131,4 @@ def free_until(occurrence: Occurrence) -> datetime:
 
 def answer_by(occurrence: Occurrence, now: datetime) -> datetime:
     """Until when the host must answer: so many working days, never later than booking closes."""
-    offer = occurrence.offer
-    day = working_days_after(timezone.localtime(now).date(), offer.answer_days, country_of(offer))
-    end_of_day = timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
-    return min(end_of_day, closing(occurrence))
+    return min(_end_of_working_day(occurrence, now, occurrence.offer.answer_days), closing(occurrence))

@@ -1,21 +1,21 @@
-"""The signed link in a mail that cancels a booking: nobody can guess the next one."""
+"""The signed links in mails: each is good for one purpose, and nobody can guess the next one."""
 
 from django.core import signing
 
 from bookings.models import Booking
 
-SALT = "bookings.cancel"
+CANCEL, PLACE, DAY = "cancel", "place", "day"
 
 
-def cancel_token(booking: Booking) -> str:
-    """The token of the link."""
-    return signing.dumps(booking.pk, salt=SALT)
+def token_for(booking: Booking, purpose: str) -> str:
+    """The token of a link."""
+    return signing.dumps(booking.pk, salt=f"bookings.{purpose}")
 
 
-def booking_of(token: str) -> Booking | None:
-    """The booking a token names, or None when it was tampered with or is gone."""
+def booking_of(token: str, purpose: str) -> Booking | None:
+    """The booking a token names, or None when it was tampered with, was made for something else, or is gone."""
     try:
-        pk = signing.loads(token, salt=SALT)
+        pk = signing.loads(token, salt=f"bookings.{purpose}")
     except signing.BadSignature:
         return None
     return Booking.objects.in_full().filter(pk=pk).first()

@@ -7,14 +7,14 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bookings.places import left_now, places_for
+from bookings.places import places_for, room_now
 from offers.models import CapacityUnit, Occurrence, Offer
 
 
-def places_in_words(number: int, unit: str) -> str:
-    """«Plads til 3 klasser», «Fuldt»."""
+def places_in_words(number: int, unit: str, waiting: int = 0) -> str:
+    """«Plads til 3 klasser», «Fuldt», «Fuldt, 2 i kø»."""
     if number <= 0:
-        return _("Full")
+        return _("Full, %(n)s in line") % {"n": waiting} if waiting else _("Full")
     if unit == CapacityUnit.PUPILS:
         return ngettext("Room for %(n)s pupil", "Room for %(n)s pupils", number) % {"n": number}
     return ngettext("Room for %(n)s class", "Room for %(n)s classes", number) % {"n": number}
@@ -26,6 +26,7 @@ class Slot:
 
     occurrence: Occurrence
     left: int
+    waiting: int = 0
 
     @property
     def is_full(self) -> bool:
@@ -39,7 +40,7 @@ class Slot:
     @property
     def words(self) -> str:
         """Places left, in words."""
-        return places_in_words(self.left, self.occurrence.unit)
+        return places_in_words(self.left, self.occurrence.unit, self.waiting)
 
     @property
     def pips(self) -> tuple[int, int] | None:
@@ -52,8 +53,8 @@ class Slot:
 def slots(occurrences: Iterable[Occurrence], now: datetime) -> list[Slot]:
     """Dates with places left; one query more, whatever their number."""
     rows = list(occurrences)
-    left = left_now(rows, now)
-    return [Slot(row, left[row.pk]) for row in rows]
+    room = room_now(rows, now)
+    return [Slot(row, room[row.pk].left, room[row.pk].waiting) for row in rows]
 
 
 def bookable_slots(offer: Offer, now: datetime) -> list[Slot]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bookings.views import cancelling, hosting, steps, visits
+from bookings.views import cancelling, hosting, queueing, steps, visits
 
 app_name = "bookings"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("booking/klassen/", steps.about_class, name="group"),
     path("booking/tjek/", steps.check, name="check"),
     path("booking/aflys/<str:token>/", cancelling.by_link, name="cancel_signed"),
+    path("booking/plads/<str:token>/", queueing.by_link, name="place"),
     path("booking/dato/<int:pk>/", hosting.date, name="date"),
     path("booking/dato/<int:pk>/klasser.csv", hosting.date_csv, name="date_csv"),
     path("booking/dato/<int:pk>/aflys/", hosting.cancel_date, name="cancel_date"),

@@ -10,7 +10,7 @@ from icalendar import Calendar
 from accounts.models import Membership
 from bookings import actions, refusals
 from bookings.models import Booking, BookingState
-from bookings.places import differences, left_now
+from bookings.places import differences, room_now
 from offers.models import CapacityUnit, Occurrence, Offer, OfferState
 from outbox.models import Message
 from tests.bookings.conftest import Ask, new_school, teacher_at
@@ -152,7 +152,7 @@ def test_a_lapsed_request_frees_its_place_for_the_next_who_asks(
     first, second = ask(teacher, label="7.A"), ask(teacher, label="7.B")
     Booking.objects.filter(pk=first.pk).update(expires_at=timezone.now() - timedelta(minutes=1))
     date.refresh_from_db()
-    assert left_now([date], timezone.now()) == {date.pk: 1}
+    assert room_now([date], timezone.now())[date.pk].left == 1
     third = ask(teacher, label="7.C")
     first.refresh_from_db()
     assert (first.state, second.state, third.state) == ("expired", "pending", "pending")

@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import AuditEntry, Membership
 from bookings import actions, refusals
 from bookings.models import Booking, BookingState
-from bookings.signing import cancel_token
+from bookings.signing import CANCEL, token_for
 from offers.models import Occurrence
 from outbox.models import Message
 from tests.bookings.conftest import Ask
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 def link(booking: Booking) -> str:
     """The link in the mail."""
-    return reverse("bookings:cancel_signed", args=[cancel_token(booking)])
+    return reverse("bookings:cancel_signed", args=[token_for(booking, CANCEL)])
 
 
 def state(booking: Booking) -> str:

@@ -68,14 +68,9 @@ def test_exactly_as_many_as_there_are_places_are_taken() -> None:
 def test_without_the_lock_the_race_is_real(monkeypatch: pytest.MonkeyPatch) -> None:
     """The control: if this does not go wrong, the test above proves nothing."""
     date, teacher = _date()
-    monkeypatch.setattr(places, "lock", _unlocked)
-    monkeypatch.setattr("bookings.actions.requesting.lock", _unlocked)
+    monkeypatch.setattr(places, "rows_to_lock", Occurrence.objects.all)
     ended = ask_all_at_once(date, teacher)
     assert ended["taken"] > SEATS or differences()
-
-
-def _unlocked(occurrence_id: int) -> Occurrence:
-    return Occurrence.objects.select_related("offer__host__municipality").get(pk=occurrence_id)
 
 
 @pytest.mark.own_database

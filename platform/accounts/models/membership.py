@@ -21,6 +21,7 @@ class Role(models.TextChoices):
 
 
 SCHOOL_ROLES = frozenset({Role.TEACHER, Role.SCHOOL_COORDINATOR, Role.SCHOOL_LEADER})
+LEADING_ROLES = frozenset({Role.SCHOOL_COORDINATOR, Role.SCHOOL_LEADER})
 COMPANY_ROLES = frozenset({Role.COMPANY_MEMBER, Role.COMPANY_OWNER})
 MUNICIPAL_ROLES = frozenset({Role.MUNICIPAL_EDITOR, Role.MUNICIPAL_COORDINATOR})
 FITTING = {OrganisationKind.SCHOOL: SCHOOL_ROLES, OrganisationKind.MUNICIPALITY: MUNICIPAL_ROLES}
@@ -73,6 +74,9 @@ class Membership(models.Model):
     role = models.CharField(_("role"), max_length=24, choices=Role)
     state = models.CharField(_("state"), max_length=10, choices=MembershipState)
     may_book = models.BooleanField(_("may book visits"), default=True)
+    wants_digest = models.BooleanField(
+        _("one mail a day"), default=False, help_text=_("News of bookings gathered in one mail each working day")
+    )
     note = models.CharField(_("note"), max_length=300, blank=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"

@@ -1,18 +1,38 @@
 """What can be done with bookings; why it may be refused is in `bookings.refusals`."""
 
 from bookings.actions.answering import confirm, decline
+from bookings.actions.changing import change_group_size, hand_over
+from bookings.actions.dates import change_capacity, move_occurrence
 from bookings.actions.ending import cancel_by_host, cancel_by_link, cancel_by_school, cancel_occurrence
+from bookings.actions.moving import agree_to_move, move_booking, refuse_to_move, withdraw_move
+from bookings.actions.queueing import accept_place, decline_place, join_waiting_list, leave_waiting_list
 from bookings.actions.requesting import ClassFacts, request_places
 from bookings.actions.settling import sweep
+from bookings.actions.several import NotAllFit, SeveralBooked, request_several
 
 __all__ = [
     "ClassFacts",
+    "NotAllFit",
+    "SeveralBooked",
+    "accept_place",
+    "agree_to_move",
     "cancel_by_host",
     "cancel_by_link",
     "cancel_by_school",
     "cancel_occurrence",
+    "change_capacity",
+    "change_group_size",
     "confirm",
     "decline",
+    "decline_place",
+    "hand_over",
+    "join_waiting_list",
+    "leave_waiting_list",
+    "move_booking",
+    "move_occurrence",
+    "refuse_to_move",
     "request_places",
+    "request_several",
     "sweep",
+    "withdraw_move",
 ]

@@ -5,7 +5,8 @@ from django.utils import timezone
 
 from accounts.audit import record
 from accounts.models import User
-from bookings.actions.settling import hold_booking
+from bookings.actions.moving import agree_to_move, refuse_to_move
+from bookings.actions.settling import advance, hold_booking
 from bookings.messages import tell_confirmed, tell_declined
 from bookings.models import Booking, BookingState
 from bookings.places import give_back
@@ -13,7 +14,9 @@ from bookings.refusals import NotPending, ReasonMissing
 
 
 def confirm(*, booking: Booking, by: User) -> Booking:
-    """Say yes; saying it twice changes nothing."""
+    """Say yes, to a wish to move too; saying it twice changes nothing."""
+    if booking.moves is not None:
+        return agree_to_move(booking=booking.moves, by=by)
     with transaction.atomic(durable=True):
         held = hold_booking(booking, timezone.now())
         is_open = held.state == BookingState.PENDING
@@ -35,11 +38,14 @@ def decline(*, booking: Booking, reason: str, by: User) -> Booking:
     """Say no with a reason; the places are free again. Saying it twice changes nothing."""
     if not reason.strip():
         raise ReasonMissing
+    if booking.moves is not None:
+        return refuse_to_move(booking=booking.moves, reason=reason, by=by)
     with transaction.atomic(durable=True):
         held = hold_booking(booking, timezone.now())
         is_open = held.state == BookingState.PENDING
         if is_open:
             _say_no(held, reason.strip(), by)
+            advance(held.occurrence, timezone.now())
     if not is_open and held.state != BookingState.DECLINED:
         raise NotPending(held.state)
     return held

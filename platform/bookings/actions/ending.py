@@ -7,14 +7,15 @@ from django.utils import timezone
 
 from accounts.audit import record
 from accounts.models import User
-from bookings.actions.settling import hold, hold_booking
-from bookings.messages import tell_cancelled
+from bookings.actions.settling import advance, hold, hold_booking
+from bookings.messages import tell_cancelled, tell_move_refused
 from bookings.models import Booking, BookingState
 from bookings.models.booking import CANCELLABLE, HOLDING_PLACES
-from bookings.places import give_back
+from bookings.places import give_back, lock
 from bookings.refusals import AlreadyBegun, AlreadyEnded, LinkOver, ReasonMissing, Refusal
 from bookings.rules import free_until
 from offers.models import Occurrence, OccurrenceState
+from offers.resources import release
 
 SCHOOL, HOST = Booking.EndedBy.SCHOOL, Booking.EndedBy.HOST
 
@@ -39,13 +40,29 @@ def cancel_by_host(*, booking: Booking, reason: str, by: User) -> Booking:
 def _cancel(booking: Booking, *, side: str, reason: str, by: User | None) -> Booking:
     with transaction.atomic(durable=True):
         now = timezone.now()
-        held = hold_booking(booking, now)
+        held = hold_booking(booking, now, and_dates=_wished(booking))
         refused = _why_not(held, now, by_link=by is None)
         if refused is None:
             _end(held, side=side, reason=reason, by=by)
+            advance(held.occurrence, now)
     if refused is not None:
         raise refused
     return held
+
+
+def _wished(booking: Booking) -> list[int]:
+    """The date the booking would like to move to."""
+    wishes = Booking.objects.filter(moves=booking, state=BookingState.PENDING)
+    return list(wishes.values_list("occurrence_id", flat=True))
+
+
+def _end_move_of(booking: Booking) -> None:
+    """A cancelled booking moves nowhere: the place held for it is free."""
+    for wish in Booking.objects.filter(moves=booking, state=BookingState.PENDING):
+        occurrence = lock(wish.occurrence_id)
+        give_back(occurrence, wish.places)
+        wish.delete()
+        advance(occurrence, timezone.now())
 
 
 def _why_not(booking: Booking, now: datetime, *, by_link: bool) -> Refusal | None:
@@ -63,8 +80,12 @@ def _end(booking: Booking, *, side: str, reason: str, by: User | None) -> None:
     booking.save(update_fields=["state", "ended_by", "reason", "expires_at", "sequence"])
     if before in HOLDING_PLACES:
         give_back(booking.occurrence, booking.places)
+    _end_move_of(booking)
     organisation = booking.school.organisation if side == SCHOOL else host
     record("cancelled", booking, by=by, organisation=organisation, side=side, before=before)
+    if booking.moves is not None:
+        tell_move_refused(booking.moves, booking)
+        return
     tell_cancelled(booking, was_agreed=before == BookingState.CONFIRMED)
 
 
@@ -90,5 +111,6 @@ def _call_off(occurrence: Occurrence, reason: str, by: User) -> list[Booking]:
     occurrence.state, occurrence.cancel_reason = OccurrenceState.CANCELLED, reason
     occurrence.version += 1
     occurrence.save(update_fields=["state", "cancel_reason", "version"])
+    release(occurrence)
     record("cancelled date", occurrence, by=by, organisation=occurrence.offer.host, bookings=len(ended))
     return ended

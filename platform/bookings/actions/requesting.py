@@ -2,22 +2,33 @@
 
 import json
 import secrets
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from hashlib import sha256
-from uuid import UUID
+from typing import Any
+from uuid import UUID, uuid5
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.audit import record
 from accounts.models import User
-from bookings.actions.settling import hold
-from bookings.messages import tell_confirmed, tell_requested
+from bookings.actions.settling import hold, next_position
+from bookings.line import somebody_waits
+from bookings.messages import tell_confirmed, tell_requested, tell_waiting
 from bookings.models import Booking, BookingState
 from bookings.places import places_for, take
-from bookings.refusals import KeyReused, NotBookable
-from bookings.rules import answer_by, refuse_adults, refuse_date, refuse_person, refuse_pupils, refuse_twice
+from bookings.refusals import KeyReused, NotBookable, OccurrenceFull, TooLargeForDate
+from bookings.rules import (
+    answer_by,
+    refuse_adults,
+    refuse_closed_school,
+    refuse_date,
+    refuse_on_behalf,
+    refuse_person,
+    refuse_pupils,
+    refuse_twice,
+)
 from offers.models import Occurrence
 from schools.models import Group, School
 
@@ -39,39 +50,70 @@ class ClassFacts:
 
 @dataclass(frozen=True)
 class Submission:
-    """One sending of the form, with the key that tells it from every other."""
+    """One sending of the form, with the key that tells it from every other.
+
+    `contact` is whom the host rings, when it is not who sends. `batch` marks classes sent together, `queue_key` one
+    class on several waiting lists.
+    """
 
     school: School
     facts: ClassFacts
     key: UUID
     by: User
+    contact: User | None = None
+    wait_if_full: bool = False
+    batch: UUID | None = None
+    queue_key: UUID | None = None
+
+    @property
+    def teacher(self) -> User:
+        """Whom the booking belongs to."""
+        return self.contact or self.by
+
+    def for_date(self, occurrence_id: int) -> "Submission":
+        """The same answers for one of several dates, with a key of their own."""
+        return self if self.queue_key is None else replace(self, key=uuid5(self.key, str(occurrence_id)))
+
+    def for_class(self, number: int, facts: ClassFacts) -> "Submission":
+        """One of several classes sent together, with a key of its own."""
+        return replace(self, facts=facts, key=uuid5(self.key, str(number)))
 
     def fingerprint(self, occurrence_id: int) -> str:
         """What was said and by whom, as a hash."""
-        said = [occurrence_id, self.school.pk, self.by.pk, asdict(self.facts)]
+        said = [occurrence_id, self.school.pk, self.by.pk, self.teacher.pk, asdict(self.facts)]
         return sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 
 def request_places(
-    *, occurrence_id: int, school: School, facts: ClassFacts, idempotency_key: UUID, by: User
+    *,
+    occurrence_id: int,
+    school: School,
+    facts: ClassFacts,
+    idempotency_key: UUID,
+    by: User,
+    contact: User | None = None,
+    wait_if_full: bool = False,
 ) -> Booking:
     """Ask for places on a date: agreed at once, or pending and held until the host answers.
 
-    The same key with the same answers gives the booking that exists. Raises a subclass of NotBookable.
+    `wait_if_full` puts the class on the waiting list instead of refusing it. The same key with the same answers
+    gives the booking that exists. Raises a subclass of NotBookable.
     """
-    submission = Submission(school=school, facts=facts, key=idempotency_key, by=by)
+    submission = Submission(
+        school=school, facts=facts, key=idempotency_key, by=by, contact=contact, wait_if_full=wait_if_full
+    )
     with transaction.atomic(durable=True):
-        outcome = _decide(hold(occurrence_id, timezone.now()), submission)
+        outcome = decide(hold(occurrence_id, timezone.now()), submission)
     if isinstance(outcome, NotBookable):
         raise outcome
     return outcome
 
 
-def _decide(occurrence: Occurrence, submission: Submission) -> Booking | NotBookable:
+def decide(occurrence: Occurrence, submission: Submission) -> Booking | NotBookable:
     """Book or refuse; a refusal undoes its own writes only, what the clock has ended on the date stays ended."""
     try:
         with transaction.atomic():
-            return _book(occurrence, submission, timezone.now())
+            return book(occurrence, submission, timezone.now())
     except NotBookable as refusal:
         return refusal
     except IntegrityError:
@@ -80,32 +122,70 @@ def _decide(occurrence: Occurrence, submission: Submission) -> Booking | NotBook
         raise
 
 
-def _book(occurrence: Occurrence, submission: Submission, now: datetime) -> Booking:
+def book(occurrence: Occurrence, submission: Submission, now: datetime) -> Booking:
+    """Write the booking on a locked and settled date, or raise why not."""
     sent_before = Booking.objects.filter(idempotency_key=submission.key).first()
     if sent_before is not None:
-        return _same(sent_before, submission.fingerprint(occurrence.pk))
-    facts = submission.facts
-    refuse_person(submission.by, submission.school)
-    refuse_date(occurrence, now)
-    refuse_pupils(occurrence.offer, facts.pupils)
-    refuse_adults(occurrence.offer, facts.adults)
-    group = _group(submission.school, facts)
-    refuse_twice(occurrence, group)
-    take(occurrence, places_for(occurrence, facts.pupils))
-    booking = _write(occurrence, group, submission, now)
+        return same_as_before(sent_before, submission.fingerprint(occurrence.pk))
+    group = _welcome(occurrence, submission, now)
+    try:
+        refuse_jumping_the_line(occurrence)
+        take(occurrence, places_for(occurrence, submission.facts.pupils))
+    except OccurrenceFull:
+        if not submission.wait_if_full:
+            raise
+        return _stand_in_line(occurrence, group, submission)
+    booking = _write(occurrence, group, submission, **_asked(occurrence, now))
     organisation = submission.school.organisation
     record("requested places", booking, by=submission.by, organisation=organisation, state=booking.state)
     (tell_confirmed if booking.state == BookingState.CONFIRMED else tell_requested)(booking)
     return booking
 
 
-def _same(booking: Booking, fingerprint: str) -> Booking:
+def queue_up(occurrence: Occurrence, submission: Submission, now: datetime) -> Booking:
+    """Put the class at the back of a locked and settled date's list, or raise why not."""
+    return _stand_in_line(occurrence, _welcome(occurrence, submission, now), submission)
+
+
+def _welcome(occurrence: Occurrence, submission: Submission, now: datetime) -> Group:
+    """Refuse early, in the order in which the rules are told; gives the class."""
+    facts = submission.facts
+    refuse_person(submission.by, submission.school)
+    refuse_on_behalf(submission.teacher, school=submission.school, by=submission.by)
+    refuse_date(occurrence, now)
+    refuse_closed_school(occurrence, submission.school)
+    refuse_pupils(occurrence.offer, facts.pupils)
+    refuse_adults(occurrence.offer, facts.adults, pupils=facts.pupils)
+    group = group_of(submission.school, facts)
+    refuse_twice(occurrence, group)
+    return group
+
+
+def refuse_jumping_the_line(occurrence: Occurrence) -> None:
+    """Where somebody waits, what is free is theirs."""
+    if somebody_waits(occurrence):
+        raise OccurrenceFull(0)
+
+
+def _stand_in_line(occurrence: Occurrence, group: Group, submission: Submission) -> Booking:
+    if places_for(occurrence, submission.facts.pupils) > occurrence.capacity:
+        raise TooLargeForDate(occurrence.capacity)
+    facts = {"state": BookingState.WAITLISTED, "position": next_position(occurrence)}
+    booking = _write(occurrence, group, submission, **facts)
+    organisation = submission.school.organisation
+    record("joined waiting list", booking, by=submission.by, organisation=organisation, position=booking.position)
+    tell_waiting(booking)
+    return booking
+
+
+def same_as_before(booking: Booking, fingerprint: str) -> Booking:
+    """The booking that exists, when the same was said; KeyReused when the key came with other answers."""
     if booking.submission != fingerprint:
         raise KeyReused
     return booking
 
 
-def _group(school: School, facts: ClassFacts) -> Group:
+def group_of(school: School, facts: ClassFacts) -> Group:
     """The school's class of that name, in capitals or not, with what is said of it now."""
     known = {"grade": facts.grade, "level": facts.level, "pupils": facts.pupils, "adults": facts.adults}
     before = Group.objects.filter(school=school, label__iexact=facts.label).order_by("pk").first()
@@ -114,7 +194,7 @@ def _group(school: School, facts: ClassFacts) -> Group:
     return group
 
 
-def _unused_reference() -> str:
+def unused_reference() -> str:
     """A reference that is easy to read aloud, such as B7K-44QM."""
     while True:
         letters = "".join(secrets.choice(ALPHABET) for _ in range(7))
@@ -123,22 +203,29 @@ def _unused_reference() -> str:
             return reference
 
 
-def _write(occurrence: Occurrence, group: Group, submission: Submission, now: datetime) -> Booking:
-    waits, facts = occurrence.offer.approval_required, submission.facts
+def _asked(occurrence: Occurrence, now: datetime) -> dict[str, Any]:
+    """The state a new booking begins in."""
+    if occurrence.offer.approval_required:
+        return {"state": BookingState.PENDING, "expires_at": answer_by(occurrence, now)}
+    return {"state": BookingState.CONFIRMED, "answered_at": now}
+
+
+def _write(occurrence: Occurrence, group: Group, submission: Submission, **state: Any) -> Booking:
+    facts = submission.facts
     return Booking.objects.create(
-        reference=_unused_reference(),
+        reference=unused_reference(),
         occurrence=occurrence,
         school=submission.school,
         group=group,
-        state=BookingState.PENDING if waits else BookingState.CONFIRMED,
         places=places_for(occurrence, facts.pupils),
         pupils=facts.pupils,
         adults=facts.adults,
         needs=facts.needs,
-        contact=submission.by,
+        contact=submission.teacher,
         contact_phone=facts.phone,
         idempotency_key=submission.key,
         submission=submission.fingerprint(occurrence.pk),
-        expires_at=answer_by(occurrence, now) if waits else None,
-        answered_at=None if waits else now,
+        batch=submission.batch,
+        queue_key=submission.queue_key,
+        **state,
     )

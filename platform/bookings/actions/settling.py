@@ -1,32 +1,78 @@
 """Locking a date and letting the clock have its say first: every action begins here."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from accounts.audit import record
-from bookings.messages import tell_expired
-from bookings.models import Booking
-from bookings.places import lock, settle
-from offers.models import Occurrence
+from bookings.line import head_of
+from bookings.messages import tell_lapsed, tell_place_offered
+from bookings.models import Booking, BookingState
+from bookings.places import lock_all, settle, take
+from bookings.rules import closing, place_offered_until
+from offers.models import Occurrence, OccurrenceState, OfferState
 
 
 def hold(occurrence_id: int, now: datetime) -> Occurrence:
-    """Lock a date, release what has lapsed on it, and tell whom it concerned."""
-    occurrence = lock(occurrence_id)
-    for booking in settle(occurrence, now):
-        record("lapsed", booking, by=None, organisation=occurrence.offer.host)
-        tell_expired(booking)
-    return occurrence
+    """Lock a date, end what the clock has ended on it, offer what that freed to who waits, and tell them."""
+    return hold_all([occurrence_id], now)[occurrence_id]
 
 
-def hold_booking(booking: Booking, now: datetime) -> Booking:
-    """The booking as it is now, with its locked and settled date."""
-    occurrence = hold(booking.occurrence_id, now)
-    held = Booking.objects.in_full().get(pk=booking.pk)
-    held.occurrence = occurrence
+def hold_all(occurrence_ids: Iterable[int], now: datetime) -> dict[int, Occurrence]:
+    """The same for several dates, locked in ascending order."""
+    held = lock_all(occurrence_ids)
+    for occurrence in held.values():
+        for booking in settle(occurrence, now):
+            record("lapsed", booking, by=None, organisation=occurrence.offer.host, before=booking.was)
+            tell_lapsed(booking)
+        advance(occurrence, now)
     return held
+
+
+def hold_booking(booking: Booking, now: datetime, *, and_dates: Iterable[int] = ()) -> Booking:
+    """The booking as it is now, with its locked and settled date; other dates are locked with it."""
+    held = hold_all([booking.occurrence_id, *and_dates], now)
+    found = Booking.objects.in_full().get(pk=booking.pk)
+    found.occurrence = held[booking.occurrence_id]
+    return found
+
+
+def advance(occurrence: Occurrence, now: datetime) -> list[Booking]:
+    """Offer free places of a locked date to the head of the list, as long as the head fits; gives who was offered.
+
+    Nobody is passed by: where the head needs more than is free, the places wait for it.
+    """
+    offered = []
+    while _may_offer(occurrence, now) and (head := head_of(occurrence)) is not None:
+        if head.places > occurrence.capacity - occurrence.taken:
+            break
+        offered.append(_offer_place(head, occurrence, now))
+    return offered
+
+
+def _may_offer(occurrence: Occurrence, now: datetime) -> bool:
+    is_open = occurrence.state == OccurrenceState.OPEN and occurrence.offer.state == OfferState.OPEN
+    return is_open and closing(occurrence) > now
+
+
+def _offer_place(booking: Booking, occurrence: Occurrence, now: datetime) -> Booking:
+    take(occurrence, booking.places)
+    booking.occurrence = occurrence
+    booking.state, booking.expires_at = BookingState.OFFERED, place_offered_until(occurrence, now)
+    booking.save(update_fields=["state", "expires_at"])
+    record("offered place", booking, by=None, organisation=occurrence.offer.host)
+    tell_place_offered(booking)
+    return booking
+
+
+def next_position(occurrence: Occurrence) -> int:
+    """A new place at the back of a locked date's list."""
+    Occurrence.objects.filter(pk=occurrence.pk).update(waitlist_seq=F("waitlist_seq") + 1)
+    occurrence.waitlist_seq += 1
+    return occurrence.waitlist_seq
 
 
 def sweep(now: datetime | None = None) -> int:

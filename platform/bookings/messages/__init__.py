@@ -1,16 +1,41 @@
 """The mails of a booking: what is said (letters), with which facts (facts), and who is told (telling)."""
 
+from bookings.messages.changes import CHANGES
 from bookings.messages.letters import LETTERS
 from bookings.messages.telling import (
     tell_cancelled,
     tell_confirmed,
+    tell_date_moved,
     tell_declined,
     tell_expired,
+    tell_handed_over,
+    tell_lapsed,
+    tell_move_asked,
+    tell_move_refused,
+    tell_moved,
+    tell_place_offered,
     tell_requested,
+    tell_size_changed,
+    tell_waiting,
 )
 from outbox.registry import TemplateMessage, register
 
-__all__ = ["tell_cancelled", "tell_confirmed", "tell_declined", "tell_expired", "tell_requested"]
+__all__ = [
+    "tell_cancelled",
+    "tell_confirmed",
+    "tell_date_moved",
+    "tell_declined",
+    "tell_expired",
+    "tell_handed_over",
+    "tell_lapsed",
+    "tell_move_asked",
+    "tell_move_refused",
+    "tell_moved",
+    "tell_place_offered",
+    "tell_requested",
+    "tell_size_changed",
+    "tell_waiting",
+]
 
-for _kind, _letter in LETTERS.items():
+for _kind, _letter in {**LETTERS, **CHANGES}.items():
     register(_kind, TemplateMessage(_kind, subject=_letter.subject, more=_letter))

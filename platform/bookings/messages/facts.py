@@ -5,9 +5,10 @@ from typing import Any
 from django.utils import translation
 
 from accounts.models import User
+from bookings.line import number_in_line
 from bookings.models import Booking
 from bookings.rules import free_until
-from bookings.signing import cancel_token
+from bookings.signing import CANCEL, PLACE, token_for
 from bookings.where import contact_of, facts_of, place_of
 from outbox.links import link
 
@@ -21,7 +22,8 @@ def facts_for_teacher(booking: Booking, reader: User) -> dict[str, Any]:
         "contact": name or booking.occurrence.offer.host.name,
         "contact_phone": phone,
         "cancel_by": free_until(booking.occurrence).isoformat(),
-        "cancel_url": link("bookings:cancel_signed", cancel_token(booking), language=language),
+        "cancel_url": link("bookings:cancel_signed", token_for(booking, CANCEL), language=language),
+        "place_url": link("bookings:place", token_for(booking, PLACE), language=language),
         "catalogue_url": link("search:catalogue", language=language),
         "municipality": str(booking.school.organisation.municipality or ""),
     }
@@ -60,6 +62,7 @@ def _shared(booking: Booking, language: str) -> dict[str, Any]:
         "place": place,
         "starts_at": booking.occurrence.starts_at.isoformat(),
         "ends_at": booking.occurrence.ends_at.isoformat(),
+        "number": number_in_line(booking),
         "answer_by": booking.expires_at.isoformat() if booking.expires_at else "",
         "url": link("bookings:receipt", booking.reference, language=language),
     }

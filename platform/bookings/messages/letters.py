@@ -34,6 +34,8 @@ def _known(payload: dict[str, Any]) -> dict[str, Any]:
         "when": _at(_moment(payload["starts_at"])),
         "people": people(payload["pupils"], payload["adults"]),
         "answer_day": _at(_moment(payload["answer_by"])) if payload["answer_by"] else "",
+        "was_at": _at(_moment(payload["was"])) if payload.get("was") else "",
+        "wanted_at": _at(_moment(payload["wanted"])) if payload.get("wanted") else "",
         "cancel_day": _at(_moment(payload["cancel_by"])) if payload.get("cancel_by") else "",
     }
 

@@ -34,6 +34,11 @@ CANCELLABLE = frozenset({BookingState.PENDING, BookingState.CONFIRMED, BookingSt
 ENDED = frozenset({BookingState.DECLINED, BookingState.CANCELLED, BookingState.EXPIRED})
 
 
+def _date_closed(now: datetime) -> Q:
+    """The date can no longer be booked."""
+    return Q(occurrence__closes_at__lte=now) | Q(occurrence__starts_at__lte=now)
+
+
 class BookingQuerySet(models.QuerySet["Booking"]):
     """Which bookings."""
 
@@ -58,12 +63,22 @@ class BookingQuerySet(models.QuerySet["Booking"]):
         return self.filter(state__in=HOLDING_PLACES).exclude(state__in=LAPSING, expires_at__lte=now)
 
     def lapsed(self, now: datetime) -> "BookingQuerySet":
-        """Those whose deadline has passed without an answer."""
-        return self.filter(state__in=LAPSING, expires_at__lte=now)
+        """Those whose deadline has passed without an answer, and those who wait for a date that has closed."""
+        unanswered = Q(state__in=LAPSING, expires_at__lte=now)
+        return self.filter(unanswered | Q(state=BookingState.WAITLISTED) & _date_closed(now))
 
     def pending(self, now: datetime) -> "BookingQuerySet":
-        """Those that still await the host's answer."""
-        return self.filter(state=BookingState.PENDING).filter(Q(expires_at__isnull=True) | Q(expires_at__gt=now))
+        """Those that await the host's answer, wishes to move too."""
+        asked = self.filter(state=BookingState.PENDING, asked_by=Booking.EndedBy.SCHOOL)
+        return asked.filter(Q(expires_at__isnull=True) | Q(expires_at__gt=now))
+
+    def waiting(self) -> "BookingQuerySet":
+        """Those on the waiting list, the head first."""
+        return self.filter(state=BookingState.WAITLISTED).order_by("position")
+
+    def standing_alone(self) -> "BookingQuerySet":
+        """Without those that only hold the new place of a booking that wants to move."""
+        return self.filter(moves__isnull=True)
 
     def in_full(self) -> "BookingQuerySet":
         """With everything a row, a page or a mail shows of a booking: two queries whatever their number."""
@@ -76,6 +91,8 @@ class BookingQuerySet(models.QuerySet["Booking"]):
 
 class Booking(models.Model):
     """One class on one date; `places` is counted in the occurrence's unit."""
+
+    was = ""  # the state it just lapsed from, set by `places.settle`, for the message
 
     class EndedBy(models.TextChoices):
         """Who ended it."""
@@ -100,7 +117,26 @@ class Booking(models.Model):
     idempotency_key = models.UUIDField(unique=True)
     submission = models.CharField(max_length=64, help_text="Hash of what was sent with the key.")
     expires_at = models.DateTimeField(null=True, blank=True)
-    position = models.PositiveIntegerField(null=True, blank=True)
+    position = models.PositiveIntegerField(null=True, blank=True, help_text="On the waiting list; kept afterwards.")
+    queue_key = models.UUIDField(
+        null=True, blank=True, help_text="One class on the lists of several dates: the first place ends the others."
+    )
+    batch = models.UUIDField(null=True, blank=True, help_text="Classes booked together in one form.")
+    moves = models.OneToOneField(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="replacement",
+        help_text="The booking that moves here once the other side says yes; this row holds its new place meanwhile.",
+    )
+    asked_by = models.CharField(
+        max_length=10, choices=EndedBy, default=EndedBy.SCHOOL, help_text="Which side asks; the other answers."
+    )
+    attended_pupils = models.PositiveSmallIntegerField(null=True, blank=True)
+    arrived_at = models.DateTimeField(null=True, blank=True)
+    late_note = models.CharField(max_length=200, blank=True)
+    late_at = models.DateTimeField(null=True, blank=True)
     reason = models.TextField(blank=True, help_text="Why it was declined or cancelled.")
     ended_by = models.CharField(max_length=10, blank=True, choices=EndedBy)
     answered_at = models.DateTimeField(null=True, blank=True)
@@ -111,7 +147,10 @@ class Booking(models.Model):
 
     class Meta:
         ordering = ("occurrence__starts_at", "pk")
-        indexes = (models.Index(fields=["state", "expires_at"], name="booking_that_may_lapse"),)
+        indexes = (
+            models.Index(fields=["state", "expires_at"], name="booking_that_may_lapse"),
+            models.Index(fields=["occurrence", "state", "position"], name="booking_waiting_list"),
+        )
         constraints = (
             models.UniqueConstraint(
                 fields=["occurrence", "group"],
@@ -124,6 +163,12 @@ class Booking(models.Model):
                 name="booking_one_per_waiting_position",
             ),
             models.CheckConstraint(condition=Q(places__gte=1, pupils__gte=1), name="booking_has_somebody"),
+            models.CheckConstraint(
+                condition=~Q(state="waitlisted") | Q(position__isnull=False), name="booking_waiting_has_position"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="offered") | Q(expires_at__isnull=False), name="booking_offer_has_deadline"
+            ),
         )
 
     def __str__(self) -> str:

@@ -6,7 +6,7 @@ from django import template
 from django.utils import timezone
 
 from bookings import where
-from bookings.slots import bookable_slots, places_in_words, slots
+from bookings.slots import bookable_slots, slots
 from offers.models import Occurrence, Offer
 
 register = template.Library()
@@ -30,7 +30,7 @@ def booking_panel(offer: Offer) -> dict[str, Any]:
 def slots_left(occurrence: Occurrence) -> str:
     """Places left on one date, in words; lapsed requests are not counted. One query."""
     slot = slots([occurrence], timezone.now())[0]
-    return places_in_words(slot.left, occurrence.unit)
+    return slot.words
 
 
 @register.simple_tag

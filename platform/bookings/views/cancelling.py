@@ -15,13 +15,13 @@ from bookings.models.booking import CANCELLABLE
 from bookings.permissions import Standing, acts_for_school
 from bookings.refusals import LinkOver, Refusal
 from bookings.rules import free_until
-from bookings.signing import booking_of
+from bookings.signing import CANCEL, booking_of
 from bookings.views.visits import visible_booking
 
 
 def by_link(request: HttpRequest, token: str) -> HttpResponse:
     """The link in a mail: shows what would be cancelled; only its button cancels."""
-    booking = booking_of(token)
+    booking = booking_of(token, CANCEL)
     if booking is None:
         raise Http404
     booking.state = booking.state_at(timezone.now())

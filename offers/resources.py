@@ -1,0 +1,55 @@
+"""A guide or a room is never in two places at once: PostgreSQL holds it as a constraint, this asks before."""
+
+from collections.abc import Iterable
+
+from django.db import IntegrityError, transaction
+
+from offers.models import Occurrence, Resource, ResourceUse
+
+
+class ResourceTaken(Exception):
+    """A guide or a room is needed elsewhere at that time; `use` says where."""
+
+    def __init__(self, use: ResourceUse | None) -> None:
+        super().__init__(str(use or ""))
+        self.use = use
+
+
+def clash(resource: Resource, occurrence: Occurrence) -> ResourceUse | None:
+    """Where the resource is needed at the time of this date."""
+    others = ResourceUse.objects.filter(resource=resource).exclude(occurrence=occurrence)
+    meanwhile = others.filter(starts_at__lt=occurrence.ends_at, ends_at__gt=occurrence.starts_at)
+    return meanwhile.select_related("resource", "occurrence__offer").first()
+
+
+def assign(occurrence: Occurrence, resources: Iterable[Resource]) -> None:
+    """The date needs exactly these, in the caller's transaction; ResourceTaken when one is needed elsewhere.
+
+    The resources' rows are locked in ascending order, so that two dates never both find the guide free.
+    """
+    wanted = list(Resource.objects.select_for_update().filter(pk__in=[row.pk for row in resources]).order_by("pk"))
+    ResourceUse.objects.filter(occurrence=occurrence).exclude(resource__in=wanted).delete()
+    for resource in wanted:
+        _use(resource, occurrence)
+
+
+def _use(resource: Resource, occurrence: Occurrence) -> None:
+    found = clash(resource, occurrence)
+    if found is not None:
+        raise ResourceTaken(found)
+    times = {"starts_at": occurrence.starts_at, "ends_at": occurrence.ends_at}
+    try:
+        with transaction.atomic():
+            ResourceUse.objects.update_or_create(resource=resource, occurrence=occurrence, defaults=times)
+    except IntegrityError as error:  # the constraint saw what we did not
+        raise ResourceTaken(clash(resource, occurrence)) from error
+
+
+def move_uses(occurrence: Occurrence) -> None:
+    """The date has another time now: what it needs must be free then."""
+    assign(occurrence, list(Resource.objects.filter(uses__occurrence=occurrence)))
+
+
+def release(occurrence: Occurrence) -> None:
+    """The date is called off: what it needed is free."""
+    ResourceUse.objects.filter(occurrence=occurrence).delete()

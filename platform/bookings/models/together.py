@@ -1,0 +1,122 @@
+"""What both sides do together around one visit: writing to each other, agreeing on what it is for, getting there."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Organisation
+from bookings.models.booking import Booking
+
+
+class Side(models.TextChoices):
+    """Which side somebody stands on."""
+
+    SCHOOL = "school", _("The school")
+    HOST = "host", _("The host")
+
+
+class Note(models.Model):
+    """One message in the thread of a booking, readable by both sides (contract VW-06)."""
+
+    booking = models.ForeignKey(Booking, on_delete=models.CASCADE, related_name="notes")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    side = models.CharField(max_length=6, choices=Side)
+    text = models.TextField(_("message"))
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("created_at", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.booking} {self.side}"
+
+
+class Expectations(models.Model):
+    """What both sides expect of a visit (contract SV-08); a change is a new version that nobody has ticked."""
+
+    booking = models.ForeignKey(Booking, on_delete=models.CASCADE, related_name="expectations")
+    version = models.PositiveSmallIntegerField(default=1)
+    purpose = models.TextField(_("purpose"), blank=True)
+    context = models.TextField(_("what the class works on"), blank=True)
+    level = models.TextField(_("level"), blank=True)
+    tasks = models.TextField(_("what pupils do"), blank=True)
+    roles = models.TextField(_("who does what"), blank=True)
+    practicalities = models.TextField(_("practicalities"), blank=True)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    side = models.CharField(max_length=6, choices=Side, default=Side.SCHOOL)
+    school_agreed_at = models.DateTimeField(null=True, blank=True)
+    school_agreed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    host_agreed_at = models.DateTimeField(null=True, blank=True)
+    host_agreed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("booking", "-version")
+        constraints = (
+            models.UniqueConstraint(fields=["booking", "version"], name="expectations_version_once_per_booking"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.booking} {self.version}"
+
+    @property
+    def is_ready(self) -> bool:
+        """Both sides have ticked this version."""
+        return self.school_agreed_at is not None and self.host_agreed_at is not None
+
+
+class TransportRequest(models.Model):
+    """A teacher asks the school's leader to pay for the way (contract SV-10)."""
+
+    class State(models.TextChoices):
+        """What the leader says."""
+
+        ASKED = "asked", _("Awaits the school's leader")
+        APPROVED = "approved", _("Approved")
+        REFUSED = "refused", _("Refused")
+
+    booking = models.OneToOneField(Booking, on_delete=models.CASCADE, related_name="transport_request")
+    means = models.CharField(_("how"), max_length=120)
+    cost = models.DecimalField(_("price in kroner"), max_digits=8, decimal_places=2)
+    note = models.CharField(_("note"), max_length=300, blank=True)
+    state = models.CharField(max_length=8, choices=State, default=State.ASKED)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    answer = models.CharField(_("answer"), max_length=300, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("created_at", "pk")
+        constraints = (models.CheckConstraint(condition=Q(cost__gte=0), name="transport_cost_not_negative"),)
+
+    def __str__(self) -> str:
+        return f"{self.booking} {self.state}"
+
+
+class FreeBus(models.Model):
+    """Days and hours in which a municipality's buses are free for classes."""
+
+    municipality = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="free_buses")
+    first_day = models.DateField(_("from"))
+    last_day = models.DateField(_("until and with"))
+    weekdays = models.JSONField(_("weekdays"), default=list, help_text=_("0 is Monday; empty: every school day"))
+    from_time = models.TimeField(_("from the hour"), null=True, blank=True)
+    until_time = models.TimeField(_("until the hour"), null=True, blank=True)
+    note = models.CharField(_("how to use it"), max_length=300, blank=True)
+
+    class Meta:
+        ordering = ("first_day", "pk")
+        constraints = (
+            models.CheckConstraint(condition=Q(last_day__gte=models.F("first_day")), name="free_bus_not_crossed"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.first_day} – {self.last_day}"
