@@ -2,6 +2,7 @@
 
 from wagtail import hooks
 
+from content.reach import open_to_editors
 from search.viewsets import ConceptViewSet, concepts
 
 
@@ -9,3 +10,6 @@ from search.viewsets import ConceptViewSet, concepts
 def register_concepts() -> ConceptViewSet:
     """`/admin/concepts/`."""
     return concepts
+
+
+open_to_editors(*(f"concepts:{name}" for name in ("index", "index_results", "add", "edit", "delete")))

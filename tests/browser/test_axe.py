@@ -13,7 +13,7 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
 
 from accounts.models import User
 from bookings.models import Booking
-from bookings.signing import cancel_token
+from bookings.signing import CANCEL, token_for
 from offers.answers import STEPS
 from tests.browser.town import Town
 from tests.conftest import AXE, RULES, signed_in
@@ -80,7 +80,7 @@ def public(town: Town) -> list[Stop]:
     plain += [page.url for page in pages] + [page.get_parent().url for page in pages[-1:]]
     plain += [url for name in ("storypage", "strategypage", "articlepage") for url in town.below(name)]
     forms = ["/konto/log-ind/", "/konto/opret/", "/konto/adgangskode/glemt/", "/konto/log-ind/kode/"]
-    signed = f"/booking/aflys/{cancel_token(town.visits['confirmed'])}/"
+    signed = f"/booking/aflys/{token_for(town.visits['confirmed'], CANCEL)}/"
     return [
         *[Stop(address) for address in plain],
         *[Stop(address, act=press) for address in forms],
