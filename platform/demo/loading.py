@@ -6,8 +6,9 @@ from typing import Any
 from django.utils import timezone
 from wagtail.models import Page
 
-from accounts.models import Organisation, OrganisationKind, User
+from accounts.models import Organisation, OrganisationKind, Role, User
 from accounts.models.membership import SCHOOL_ROLES
+from companies.actions import save_draft
 from content.models import StoryPage
 from content.municipalities import municipality_page
 from content.tree import ensure_site
@@ -15,12 +16,14 @@ from demo import organisations as made
 from demo import texts
 from demo.calendar_of_visits import make_bookings, make_dates
 from demo.reading import Facts, offers
-from offers.actions import in_bulk
+from offers.actions import in_bulk, submit_for_review
 from offers.models import CapacityUnit, Offer
 from schools.models import Group
+from search.rebuilding import rebuild
 
 MARK = "brohavn"
 FEATURED = 4
+CHANGED = "demo-002"
 
 
 def is_loaded() -> bool:
@@ -43,6 +46,18 @@ def load(say: Any) -> None:
         _calendar(found, people, timezone.now())
         say("stories, strategies and guides")
         _editors_pages(places, found, industries)
+        _wait_for_an_editor(found[CHANGED][1])
+    say("the words of search")
+    rebuild()
+
+
+def _wait_for_an_editor(offer: Offer) -> None:
+    """A company has changed a live offer: the municipality's desk begins with something to read."""
+    page = offer.pages.get(locale__language_code=offer.first_language)
+    owner = offer.host.memberships.get(role=Role.COMPANY_OWNER).person
+    assert owner is not None
+    save_draft(page=page, values={"bring": "Et målebånd til hver gruppe, hvis I har."}, by=owner)
+    submit_for_review(page=page, by=owner)
 
 
 def _places() -> tuple[dict[str, Organisation], dict[str, str]]:
