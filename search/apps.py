@@ -13,7 +13,7 @@ class SearchConfig(AppConfig):
     name = "search"
 
     def ready(self) -> None:
-        """Refresh an offer's entries whenever one of its pages goes live or away; load the thesaurus after migrating."""
+        """Refresh an offer's entries when one of its pages goes live or away; load the thesaurus after migrating."""
         from offers.models import OfferPage  # noqa: PLC0415  models exist only from here on
         from search import checks  # noqa: F401, PLC0415  registers them
         from search.concepts import ensure_thesaurus  # noqa: PLC0415

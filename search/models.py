@@ -118,7 +118,7 @@ class Posting(models.Model):
     weight = models.IntegerField()
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["token", "language", "entry"], name="posting_once"),)
+        indexes = (models.Index(fields=["token", "language", "entry", "weight"], name="posting_by_token"),)
 
     def __str__(self) -> str:
         return self.token

@@ -1,8 +1,9 @@
 """What of an entry is searched: texts become tokens with weights, and rows of the postings table."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 
 from django.db import connection
 
@@ -10,12 +11,10 @@ from offers.models import OfferPage
 from reference.models import Industry, Subject
 from search.analysis.chain import Chain
 from search.analysis.plan import FORM_WEIGHT, K1, SUBJECT_WEIGHTS, B
-from search.analysis.words import words
 from search.models import Entry, LaterWord, Posting
 
 SCALE = 1000
 LONGEST_TOKEN = 60
-BATCH = 20_000
 Row = tuple[int, str, str, int]
 
 
@@ -84,35 +83,43 @@ def weights(counted: dict[str, int], average_length: float) -> dict[str, int]:
     return {token: round(SCALE * times * (K1 + 1) / (times + norm)) for token, times in counted.items()}
 
 
-def rows_of(entry: Entry, parts: list[tuple[str, int]], facts: OfferPage, chain: Chain) -> list[Row]:
-    """The postings of one entry."""
+def words_of(parts: list[tuple[str, int]], chain: Chain) -> Counter[str]:
+    """The words of an entry with how often each counts."""
     counted: Counter[str] = Counter()
     for text, times in parts:
-        for token in chain.index_tokens(text):
+        for word in chain.index_words(text):
+            counted[word] += times
+    return counted
+
+
+def rows_of(entry: Entry, words: Counter[str], facts: OfferPage, chain: Chain) -> list[Row]:
+    """The postings of one entry."""
+    counted: defaultdict[str, int] = defaultdict(int)
+    for word, times in words.items():
+        for token in chain.tokens_of(word):
             counted[token] += times
     found = weights(counted, chain.lexicon.average_length)
     found |= {token: round(SCALE * points) for token, points in facts_of(facts)}
     return [(entry.pk, entry.language, token[:LONGEST_TOKEN], weight) for token, weight in found.items()]
 
 
-def words_of(parts: list[tuple[str, int]], chain: Chain) -> set[str]:
-    """The different words of an entry, for lexicon and spelling."""
-    return {word for text, _times in parts for word in words(text) if word not in chain.stops}
+def write(rows: list[Row]) -> None:
+    """Store postings: by COPY where the database can, else by the driver's own many-rows insert.
 
-
-def write(rows: Iterable[Row]) -> None:
-    """Store postings: by COPY where the database can, else by the driver's own many-rows insert."""
+    In the order of their tokens, so that the index grows in few places.
+    """
+    rows.sort(key=itemgetter(2))
     table = Posting._meta.db_table
     columns = "entry_id, language, token, weight"
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:  # type: ignore[attr-defined]  # psycopg's
+            with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
                 for row in rows:
                     copy.write_row(row)
         else:
             cursor.executemany(
                 f"INSERT INTO {table} ({columns}) VALUES (%s, %s, %s, %s)",  # noqa: S608  names, no input
-                list(rows),
+                rows,
             )
 
 

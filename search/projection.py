@@ -107,13 +107,13 @@ def _write_details(entries: list[Entry], by_offer: dict[int, dict[str, OfferPage
         pages = by_offer[entry.offer_id]
         facts = _facts(pages)
         facets += [FacetValue(entry=entry, facet=facet, value=value) for facet, value in _facets(facts, pages)]
-        parts = texts(entry, pages[entry.language], facts, names)
-        rows += rows_of(entry, parts, facts, chains[entry.language])
-        met[entry.language] |= words_of(parts, chains[entry.language])
+        words = words_of(texts(entry, pages[entry.language], facts, names), chains[entry.language])
+        rows += rows_of(entry, words, facts, chains[entry.language])
+        met[entry.language] |= words.keys()
     FacetValue.objects.bulk_create(facets, batch_size=BATCH)
     write(rows)
-    for language, words in met.items():
-        note_words(language, words, chains[language])
+    for language, found in met.items():
+        note_words(language, found, chains[language])
 
 
 def _facets(facts: OfferPage, pages: dict[str, OfferPage]) -> set[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""The readers of the languages: dictionary, lexicon and thesaurus as the database has them now, kept between queries."""
+"""The readers of the languages: dictionary, lexicon and thesaurus as they are now, kept between queries."""
 
 from dataclasses import dataclass
 
@@ -74,10 +74,7 @@ def _made(language: str, stamp: _Stamp, kept: tuple[_Stamp, Reader] | None) -> R
     same_words = kept is not None and (kept[0].lexicon, kept[0].later) == (stamp.lexicon, stamp.later)
     same_concepts = kept is not None and kept[0].concepts == stamp.concepts
     version = f"{stamp.lexicon}/{stamp.later}/{stamp.concepts}"
-    if kept is not None and same_words:
-        speller = kept[1].speller
-    else:
-        speller = _speller(language)
+    speller = kept[1].speller if kept is not None and same_words else _speller(language)
     thesaurus = kept[1].thesaurus if kept is not None and same_concepts else Thesaurus(_entries(language))
     return Reader(speller.chain, speller, thesaurus, version)
 

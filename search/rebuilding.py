@@ -15,7 +15,7 @@ from search.postings import Names, texts, words_of
 from search.projection import LANGUAGES, refresh_offers, sources
 from search.reading import lexicon
 
-BATCH = 250
+BATCH = 500
 STALE_GROWTH = 1.5
 
 
@@ -51,10 +51,10 @@ def renew_lexicon() -> None:
     names = Names.load()
     for batch in _batches(list(Offer.objects.values_list("pk", flat=True))):
         for entry, page, facts in sources(batch):
-            parts = texts(entry, page, facts, names)
-            counted[entry.language].update(words_of(parts, chains[entry.language]))
+            words = words_of(texts(entry, page, facts, names), chains[entry.language])
+            counted[entry.language].update(words.keys())
             offers[entry.language] += 1
-            lengths[entry.language] += sum(times * len(text.split()) for text, times in parts)
+            lengths[entry.language] += words.total()
     for language in LANGUAGES:
         typical = lengths[language] / offers[language] if offers[language] else 0.0
         freeze(language, counted[language], chains[language], average_length=typical, offers=offers[language])

@@ -12,7 +12,7 @@ SPECIAL = ("FORBIDDENWORD", "NEEDAFFIX", "ONLYINCOMPOUND", "NOSUGGEST")
 
 @dataclass(frozen=True)
 class Suffix:
-    """A rule: a base form with `flag` loses `strip` and gets an ending; `further` are flags of rules that may follow."""
+    """A rule: a base form with `flag` loses `strip` and gets an ending; rules with a flag in `further` may follow."""
 
     flag: str
     strip: str

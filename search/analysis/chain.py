@@ -77,6 +77,10 @@ class Chain:
             yield from self.part_bases(part)
             yield from self._inner(part, depth - 1)
 
+    def index_words(self, text: str) -> list[str]:
+        """The words of a text that count, in order."""
+        return [word for word in words(text) if word not in self.stops]
+
     def index_tokens(self, text: str) -> list[str]:
         """The tokens of a text for field `p`, in order, repeated as they occur."""
-        return [token for word in words(text) if word not in self.stops for token in self.tokens_of(word)]
+        return [token for word in self.index_words(text) for token in self.tokens_of(word)]

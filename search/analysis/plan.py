@@ -7,11 +7,12 @@ Two fields of tokens are searched. `p` holds words: base forms and parts of comp
     score(offer) = ( text(offer) + Σ over boosts ) · (grade_factor, unless the offer covers plan.grade)
 
 bm25 with k1 1.2 and b 0.5, and with (k1 + 1) in the numerator. An offer *matches* a word when one of the word's
-alternatives matches: at least `least` of its terms with `counts` are there (`k` boosts match too, see Word.facts). It is
-a hit when it matches at least `plan.needed` of the words with `required`. Alternatives with `least` 0 only order hits.
+alternatives matches: at least `least` of its terms with `counts` are there (or one of Word.facts that is a subject or
+a level). It is a hit when it matches at least `plan.needed` of the words with `required`; where no offer does, those that match most
+of them are the hits. Alternatives with `least` 0 only order hits.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 FACTOR = 2.0
 K1, B = 1.2, 0.5
@@ -33,7 +34,7 @@ class Term:
 class Alternative:
     """One reading of a word: its base form, its parts, a repaired spelling, a related word.
 
-    `kind` is one of: word, parts, restored, repaired, same, broader, narrower, resembles.
+    `kind` is one of: word, parts, restored, repaired, same, narrower, broader, resembles.
     """
 
     kind: str
@@ -78,7 +79,6 @@ class QueryPlan:
     needed: int = 0
     corrected: str = ""
     vocabulary: str = ""
-    looser: int = field(default=0)
 
     @property
     def is_empty(self) -> bool:

@@ -3,19 +3,19 @@
 import math
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from search.analysis.chain import Chain
 from search.analysis.facts import Facts, Named, named_at, read_grades
 from search.analysis.plan import FORM_WEIGHT, SUBJECT_WEIGHTS, Alternative, Boost, QueryPlan, Term, Word
 from search.analysis.spelling import Speller, Spelling
-from search.analysis.thesaurus import LONGEST_PHRASE, Thesaurus
+from search.analysis.thesaurus import LONGEST_PHRASE, Related, Thesaurus
 from search.analysis.words import LONGEST_WORD, MOST_QUERY_CHARACTERS, MOST_QUERY_WORDS, WORD, fold
 
 LAST_PART = 0.5
 NESTED = 0.7
 GRADE_WORD, FORM_WORD, FILLER = 0.2, 0.3, 0.2
-RELATIONS = {"same": 0.85, "narrower": 0.6, "broader": 0.4, "sibling": 0.1}
+RELATIONS = {"same": 0.85, "narrower": 0.6, "broader": 0.4}
 COUNTED = frozenset({"same", "narrower"})
 MOST_EXPENSIVE = 6
 NEEDED_SHARE = 0.75
@@ -30,6 +30,7 @@ class Reader:
     speller: Speller
     thesaurus: Thesaurus
     version: str = ""
+    relations: dict[str, tuple[Alternative, ...]] = field(default_factory=dict)
 
     @property
     def language(self) -> str:
@@ -177,32 +178,41 @@ class _Making:
         return Alternative("resembles", RESEMBLES * share, (Term(token, counts=False),), 0, token)
 
     def _related_to(self, spelling: Spelling) -> Iterator[Alternative]:
-        for related in self.reader.thesaurus.related(spelling.tokens[:1] if len(spelling.tokens) == 1 else ()):
-            yield from self._relation(related.text, related.relation, related.concept, spelling.similarity)
+        if len(spelling.tokens) == 1:
+            for related in self._relations(spelling.tokens[0]):
+                yield replace(related, weight=related.weight * spelling.similarity)
 
     def _related(self, at: int) -> Iterator[Alternative]:
         """Related words of the word alone and of the phrases it is part of."""
-        thesaurus, stops = self.reader.thesaurus, self.chain.stops
-        keys = list(self.chain.simple_bases(self.typed[at].replace("-", "")))
-        for related in thesaurus.related(keys):
-            yield from self._relation(related.text, related.relation, related.concept, 1.0)
-        places = [place for place in range(len(self.typed)) if self.typed[place] not in stops]
+        for key in self.chain.simple_bases(self.typed[at].replace("-", "")):
+            yield from self._relations(key)
+        places = [place for place in range(len(self.typed)) if self.typed[place] not in self.chain.stops]
         for length in range(2, LONGEST_PHRASE + 1):
             for start in range(len(places) - length + 1):
                 span = places[start : start + length]
                 if at in span:
-                    phrase = " ".join(self.chain.simple_bases(self.typed[place])[0] for place in span)
-                    for related in thesaurus.related([phrase]):
-                        yield from self._relation(related.text, related.relation, related.concept, 1.0)
+                    phrase = (self.chain.simple_bases(self.typed[place].replace("-", ""))[0] for place in span)
+                    yield from self._relations(" ".join(phrase))
 
-    def _relation(self, text: str, relation: str, concept: str, similarity: float) -> Iterator[Alternative]:
-        """A related word, when the catalogue has it; siblings and broader words only order."""
-        typed = [word for word in query_words(text) if word not in self.chain.stops]
+    def _relations(self, key: str) -> tuple[Alternative, ...]:
+        """Related words of a key that the catalogue has; kept, because they cost most of a plan."""
+        kept = self.reader.relations.get(key)
+        if kept is None:
+            found = (self._relation(related) for related in self.reader.thesaurus.related([key]))
+            kept = tuple({r.terms: r for r in reversed([r for r in found if r])}.values())
+            self.reader.relations[key] = kept
+        return kept
+
+    def _relation(self, related: Related) -> Alternative | None:
+        """A related word, when the catalogue has it; broader words only order."""
+        typed = [word for word in query_words(related.text) if word not in self.chain.stops]
         tokens = [self._best(self.chain.bases(word.replace("-", ""))) for word in typed]
-        if tokens and all(token in self.reader.speller.tokens for token in tokens):
-            terms = tuple(Term(token, 1 / len(tokens)) for token in dict.fromkeys(tokens))
-            least = len(terms) if relation in COUNTED else 0
-            yield Alternative(relation, RELATIONS[relation] * similarity, terms, least, f"{concept}: {text}")
+        if not tokens or not all(token in self.reader.speller.tokens for token in tokens):
+            return None
+        terms = tuple(Term(token, 1 / len(tokens)) for token in dict.fromkeys(tokens))
+        least = len(terms) if related.relation in COUNTED else 0
+        reason = f"{related.concept}: {related.text}"
+        return Alternative(related.relation, RELATIONS[related.relation], terms, least, reason)
 
     def _corrected(self) -> str:
         if not self.corrections:

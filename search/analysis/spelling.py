@@ -70,7 +70,7 @@ class Speller:
         return bool(parts) and all(self._seen(part) for part in parts)
 
     def resembling(self, word: str) -> list[tuple[str, float]]:
-        """Tokens that share most of their letters in the same order, with how much: they order hits, never make them."""
+        """Tokens with most of the same pieces, and the share: they order hits, never make them."""
         if self._pieces is None:
             self._pieces = defaultdict(list)
             for token in self.tokens:

@@ -29,7 +29,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Related:
-    """A word or phrase to look for as well: `same`, `narrower` (the typed word is broader), `broader` or `sibling`."""
+    """A word or phrase to look for as well: `same`, `narrower` (the typed word is broader) or `broader`."""
 
     text: str
     relation: str
@@ -58,7 +58,7 @@ class Thesaurus:
     def related(self, keys: Iterable[str]) -> list[Related]:
         """What else to look for, nearest relations first."""
         found: dict[str, Related] = {}
-        for relation in ("same", "narrower", "broader", "sibling"):
+        for relation in ("same", "narrower", "broader"):
             for key in keys:
                 for entry, number in self.places.get(key, ()):
                     for related in _relations(entry, number):
@@ -68,12 +68,11 @@ class Thesaurus:
 
 
 def _relations(entry: Entry, number: int) -> Iterator[Related]:
+    """Synonyms find each other, a name its words and a word its name; words of one name do not find each other."""
+    if entry.kind != SAME and number:
+        yield Related(entry.name, "broader", entry.name)
+        return
+    relation = "same" if entry.kind == SAME else "narrower"
     for other, text in enumerate(entry.texts):
         if other != number:
-            yield Related(text, _relation(entry.kind, number, other), entry.name)
-
-
-def _relation(kind: str, here: int, there: int) -> str:
-    if kind == SAME:
-        return "same"
-    return "narrower" if here == 0 else "broader" if there == 0 else "sibling"
+            yield Related(text, relation, entry.name)

@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+JOINT = re.compile(r"[-'’]")
 FOLDS = str.maketrans({"å": "a", "ä": "a", "æ": "a", "ö": "o", "ø": "o", "é": "e", "è": "e", "ü": "u", "ß": "s"})
 DOUBLES = (("aa", "a"), ("ae", "a"), ("oe", "o"))
 LONGEST_WORD = 40
@@ -44,10 +45,13 @@ def fold(word: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words of a text in lower case; a hyphenated word counts whole and in parts."""
-    found = []
-    for match in WORD.findall(unicodedata.normalize("NFC", text).lower()):
-        parts = re.split(r"[-'’]", match)
-        found += [part[:LONGEST_WORD] for part in (["".join(parts), *parts] if len(parts) > 1 else parts)]
+    found: list[str] = []
+    for word in WORD.findall(unicodedata.normalize("NFC", text).lower()):
+        if len(word) <= LONGEST_WORD and word.isalnum():
+            found.append(word)
+        else:
+            parts = JOINT.split(word)
+            found += [part[:LONGEST_WORD] for part in (["".join(parts), *parts] if len(parts) > 1 else parts)]
     return found
 
 

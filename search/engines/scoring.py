@@ -20,13 +20,15 @@ SCORE = """
 WITH plan(token, word, reading, points, counts, least) AS (VALUES {rows}),
 readings AS (
     SELECT posting.entry_id AS entry_id, plan.word AS word, plan.reading AS reading,
-        SUM(CAST(posting.weight AS BIGINT) * plan.points) AS points, SUM(plan.counts) AS matched, MAX(plan.least) AS least
+        SUM(CAST(posting.weight AS BIGINT) * plan.points) AS points,
+        SUM(plan.counts) AS matched, MAX(plan.least) AS least
     FROM plan CROSS JOIN search_posting posting
     WHERE posting.token = plan.token AND posting.language = %s
     GROUP BY posting.entry_id, plan.word, plan.reading
 ),
 words AS (
-    SELECT entry_id, word, MAX(points) AS points, MAX(CASE WHEN least > 0 AND matched >= least THEN 1 ELSE 0 END) AS met
+    SELECT entry_id, word, MAX(points) AS points,
+        MAX(CASE WHEN least > 0 AND matched >= least THEN 1 ELSE 0 END) AS met
     FROM readings GROUP BY entry_id, word
 )
 SELECT entry_id, SUM(points), SUM(CASE WHEN word < {required} THEN met ELSE 0 END),
