@@ -116,7 +116,7 @@ class DatabaseEngine:
         first = (query.page - 1) * query.page_size
         if self.asked(query).has_text and query.sort in ("", "relevans"):
             return self._as_hits(query, self._order_by_score(query, found)[first : first + query.page_size])
-        rows = self._annotated(query, found).order_by(*self._order(query))[first : first + query.page_size]
+        rows = self.annotated(query, found).order_by(*self._order(query))[first : first + query.page_size]
         points = self.asked(query).points
         return [_hit(row, points.get(row.pk, 0)) for row in rows]
 
@@ -128,10 +128,11 @@ class DatabaseEngine:
         return [(pk, points / UNIT) for points, _key, pk in sorted(scored, key=lambda row: (-row[0], row[1], row[2]))]
 
     def _as_hits(self, query: CatalogueQuery, ranked: list[tuple[int, float]]) -> list[Hit]:
-        rows = {row.pk: row for row in self._annotated(query, Entry.objects.filter(pk__in=[pk for pk, _s in ranked]))}
+        rows = {row.pk: row for row in self.annotated(query, Entry.objects.filter(pk__in=[pk for pk, _s in ranked]))}
         return [_hit(rows[pk], score) for pk, score in ranked if pk in rows]
 
-    def _annotated(self, query: CatalogueQuery, found: Any) -> Any:
+    def annotated(self, query: CatalogueQuery, found: Any) -> Any:
+        """Entries with their distance and first free date."""
         return found.annotate(
             distance_km=distance_to(query.near) if query.near else Value(None, output_field=FloatField()),
             next_start=Subquery(self._next_start(query)),

@@ -1,1 +1,1 @@
-"""PostgreSQL, Redis and Elasticsearch of our own for development and tests: on loopback, under a user without rights."""
+"""PostgreSQL, Redis and Elasticsearch of our own for development and tests, on loopback, under a powerless user."""
