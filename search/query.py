@@ -54,8 +54,8 @@ class CatalogueResult:
     """What was found: hits of one page, how many in all, and counts by facet and value.
 
     `suggestion` is the text as it was understood where a spelling was repaired; `also` merely resembles what was asked
-    and is not counted; `is_loose` says that no offer has all the words; `is_substitute` that the database answered because
-    the cluster did not.
+    and is not counted; `is_loose` says that no offer has all the words; `is_substitute` that the database
+    answered because the cluster did not.
     """
 
     hits: list[Hit]

@@ -116,9 +116,8 @@ def scored(plan: QueryPlan, which: Query) -> Query:
     found = Bool(filter=[which], should=[each for each in points if each is not None])
     if plan.grade is None:
         return found
-    return Q(
-        "boosting", positive=found, negative=Bool(must_not=[every_one(_covering(plan))]), negative_boost=GRADE_FACTOR
-    )
+    others = Bool(must_not=[every_one(_covering(plan))])
+    return Q("boosting", positive=found, negative=others, negative_boost=GRADE_FACTOR)
 
 
 def _covering(plan: QueryPlan) -> Filters:

@@ -13,7 +13,7 @@ from search.reading import reader
 
 
 class Understood:
-    """The plans of one text. `needed` falls where no offer has all the words: those with the most are the hits then."""
+    """The plans of one text; where no offer has all that is `needed`, those with the most words are the hits."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -57,9 +57,8 @@ class Understood:
 
     def probe(self, language: str) -> Search:
         """Asks whether one offer at least has all that is needed: the first one found is enough."""
-        asked = Search(index=alias(language)).query(
-            Q("constant_score", filter=matches(self.plan(language), self._all(language)))
-        )
+        which = matches(self.plan(language), self._all(language))
+        asked = Search(index=alias(language)).query(Q("constant_score", filter=which))
         return asked.extra(size=0, terminate_after=1, track_total_hits=True)
 
     def _all(self, language: str) -> int:

@@ -17,17 +17,22 @@ def languages(query: CatalogueQuery) -> list[str]:
     return list(dict.fromkeys([query.language, *query.chosen.get("tekstsprog", ())]))
 
 
-class AskedText:
-    """Plans and scores of one text."""
+Read = dict[tuple[str, str], tuple[QueryPlan, Scored]]
 
-    def __init__(self, query: CatalogueQuery) -> None:
+
+class AskedText:
+    """Plans and scores of one text; `read` keeps what was worked out for a text and a language."""
+
+    def __init__(self, query: CatalogueQuery, read: Read) -> None:
         self.has_text = bool(query.text.strip())
         self.plans: dict[str, QueryPlan] = {}
         self.scored: dict[str, Scored] = {}
         if self.has_text:
             for language in languages(query):
-                plan = make_plan(query.text, reader(language))
-                self.plans[language], self.scored[language] = plan, score(plan)
+                if (query.text, language) not in read:
+                    plan = make_plan(query.text, reader(language))
+                    read[query.text, language] = plan, score(plan)
+                self.plans[language], self.scored[language] = read[query.text, language]
 
     @property
     def points(self) -> dict[int, float]:

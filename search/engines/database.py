@@ -1,6 +1,7 @@
 """The engine that is always there: one SQL scoring query on SQLite and PostgreSQL alike."""
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.utils import timezone
 
 from offers.models import Occurrence
 from reference.geography import EARTH_RADIUS_KM, Point, bounding_box
-from search.engines.asked import UNIT, AskedText
+from search.engines.asked import UNIT, AskedText, Read
 from search.models import Entry, FacetValue, free_occurrences
 from search.query import FACETS, CatalogueQuery, CatalogueResult, Hit
 
@@ -48,6 +49,7 @@ class DatabaseEngine:
     def __init__(self) -> None:
         self.now = timezone.now()
         self._asked: dict[object, AskedText] = {}
+        self._read: Read = {}
 
     def search(self, query: CatalogueQuery) -> CatalogueResult:
         """Hits of one page, the total and the honest counts."""
@@ -79,7 +81,7 @@ class DatabaseEngine:
         """What the text of a question means in the languages it is asked in; worked out once."""
         key = (query.text, query.language, query.chosen.get("tekstsprog", ()))
         if key not in self._asked:
-            self._asked[key] = AskedText(query)
+            self._asked[key] = AskedText(query, self._read)
         return self._asked[key]
 
     def _found(self, query: CatalogueQuery) -> Any:
@@ -153,6 +155,15 @@ class DatabaseEngine:
         chosen = query.sort if query.sort != "afstand" or query.near else ""
         return orders.get(chosen, soonest)
 
+    def _other_languages(self, query: CatalogueQuery) -> dict[str, int]:
+        """Ticking a language also reads the text in that language: each that has offers is counted by itself."""
+        listed = self._filtered(query.without_facet("tekstsprog")).values("pk")
+        others = FacetValue.objects.filter(facet="tekstsprog", entry__in=listed).exclude(value=query.language)
+        values = others.values_list("value", flat=True).distinct()
+        chosen = {value: {**query.chosen, "tekstsprog": (value,)} for value in values}
+        totals = {value: self.total(replace(query, chosen=ticked)) for value, ticked in chosen.items()}
+        return {value: total for value, total in totals.items() if total}
+
     def _facets(self, query: CatalogueQuery) -> dict[str, dict[str, int]]:
         """Counts by facet: one query for all facets without a choice, one more for each with a choice."""
         counts: dict[str, dict[str, int]] = defaultdict(dict)
@@ -163,4 +174,6 @@ class DatabaseEngine:
             rows = FacetValue.objects.filter(facet__in=facets, entry__in=entries).values("facet", "value")
             for row in rows.annotate(n=Count("entry")).order_by():
                 counts[row["facet"]][row["value"]] = row["n"]
+        if self.asked(query).has_text:
+            counts["tekstsprog"] |= self._other_languages(query)
         return {facet: counts[facet] for facet in FACETS}

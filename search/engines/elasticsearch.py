@@ -70,7 +70,7 @@ class ElasticsearchEngine:
         hits = self._shown(query, _located(main))
         facets = facet_counts(main["aggregations"])
         if by_language:
-            facets["tekstsprog"] = {l: _total(a) for l, a in zip(LANGUAGES, by_language, strict=True) if _total(a)}
+            facets["tekstsprog"] = _counted(by_language)
         asked, tongues = self.understood(query), languages(query)
         return CatalogueResult(
             hits=hits,
@@ -129,9 +129,8 @@ class ElasticsearchEngine:
         return asked.params(allow_partial_search_results="false", ignore_unavailable="true")
 
     def _counting(self, query: CatalogueQuery) -> Search:
-        return (
-            self._base(query, self._query(query)).filter(every_one(ticked(query))).extra(size=0, track_total_hits=True)
-        )
+        asked = self._base(query, self._query(query)).filter(every_one(ticked(query)))
+        return asked.extra(size=0, track_total_hits=True)
 
     def _listed(self, query: CatalogueQuery, which: Any) -> Search:
         first = (query.page - 1) * query.page_size
@@ -195,6 +194,11 @@ def _answers(searches: list[Search]) -> list[Answer]:
 
 def _total(answer: Answer) -> int:
     return int(answer["hits"]["total"]["value"])
+
+
+def _counted(answers: list[Answer]) -> dict[str, int]:
+    totals = dict(zip(LANGUAGES, map(_total, answers), strict=True))
+    return {language: total for language, total in totals.items() if total}
 
 
 def _located(answer: Answer) -> list[Located]:

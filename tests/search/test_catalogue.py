@@ -13,7 +13,7 @@ from search.projection import refresh_offers
 from search.query import CatalogueQuery
 from tests.factories.catalogue import host_in, live_offer, occurrence, write_live
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("answering")]
 URL = "/tilbud/"
 
 
@@ -162,6 +162,7 @@ def test_an_empty_result_says_which_filter_stands_in_the_way(client: Client, hos
     assert [(chip.value, number) for chip, number in response.context["ways_out"]] == [("company_visit", 1)]
 
 
+@pytest.mark.parametrize("answering", ["database"], indirect=True)
 @pytest.mark.parametrize("number", [1, 3])
 def test_the_catalogue_costs_the_same_queries_for_one_and_three(
     client: Client, host: Organisation, number: int, django_assert_num_queries: Callable[..., object]
