@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Max
+from django.db import connection
 
 from search.analysis.chain import Chain
 from search.analysis.dictionary import dictionary
@@ -13,11 +13,18 @@ from search.analysis.thesaurus import Entry, Thesaurus
 from search.models import Concept, LaterWord, LexiconRow
 
 FIRST = ""
+STAMP = """
+SELECT (SELECT version FROM search_lexiconrow WHERE language = %s),
+    (SELECT COUNT(*) FROM search_laterword WHERE language = %s),
+    (SELECT MAX(id) FROM search_laterword WHERE language = %s),
+    (SELECT COUNT(*) FROM search_concept WHERE language = %s),
+    (SELECT MAX(changed_at) FROM search_concept WHERE language = %s)
+"""
 
 
 @dataclass(frozen=True)
 class _Stamp:
-    """What the kept reader was made of: two queries tell whether it still holds."""
+    """What the kept reader was made of: one query tells whether it still holds."""
 
     lexicon: str
     later: tuple[int, int]
@@ -64,10 +71,10 @@ def lexicon(language: str) -> Lexicon:
 
 
 def _stamp(language: str) -> _Stamp:
-    concepts = Concept.objects.filter(language=language).aggregate(n=Count("pk"), at=Max("changed_at"))
-    later = LaterWord.objects.filter(language=language).aggregate(n=Count("pk"), at=Max("pk"))
-    version = LexiconRow.objects.filter(pk=language).values_list("version", flat=True).first() or FIRST
-    return _Stamp(version, (later["n"], later["at"] or 0), (concepts["n"], str(concepts["at"])))
+    with connection.cursor() as cursor:
+        cursor.execute(STAMP, [language] * STAMP.count("%s"))
+        version, later, latest, concepts, changed = cursor.fetchone()
+    return _Stamp(version or FIRST, (later, latest or 0), (concepts, str(changed)))
 
 
 def _made(language: str, stamp: _Stamp, kept: tuple[_Stamp, Reader] | None) -> Reader:

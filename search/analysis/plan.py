@@ -8,8 +8,8 @@ Two fields of tokens are searched. `p` holds words: base forms and parts of comp
 
 bm25 with k1 1.2 and b 0.5, and with (k1 + 1) in the numerator. An offer *matches* a word when one of the word's
 alternatives matches: at least `least` of its terms with `counts` are there (or one of Word.facts that is a subject or
-a level). It is a hit when it matches at least `plan.needed` of the words with `required`; where no offer does, those that match most
-of them are the hits. Alternatives with `least` 0 only order hits.
+a level). It is a hit when it matches at least `plan.needed` of the words with `required`; where no offer does, those
+that match most of them are the hits. Alternatives with `least` 0 only order hits.
 """
 
 from dataclasses import dataclass
