@@ -8,7 +8,8 @@ from typing import Any
 from django.db.models import Prefetch
 from django.utils import timezone
 
-from bookings.models import Booking, BookingState
+from bookings.models import Booking
+from bookings.models.booking import LAPSING
 from offers.models import Occurrence, OfferPage
 from search.analysis.chain import Chain
 from search.analysis.words import fold
@@ -19,7 +20,6 @@ from search.projection import LANGUAGES, sources
 from search.reading import chain
 
 MOST_INPUTS = 12
-LAPSING = (BookingState.PENDING, "offered")
 
 
 def documents(offer_ids: list[int]) -> Iterator[OfferDocument]:

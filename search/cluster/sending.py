@@ -7,6 +7,7 @@ the version it is sent with, and the cluster refuses whatever is older than what
 
 import logging
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from django.db.models import BigIntegerField, F, Sum
@@ -24,6 +25,8 @@ from search.projection import LANGUAGES
 log = logging.getLogger(__name__)
 BATCH = 200
 CHUNK = 500
+BLOCK = 2000
+THREADS = 2
 GONE, OLDER = 404, 409
 PASSING = frozenset({429, 502, 503, 504})
 Targets = dict[str, str]
@@ -121,13 +124,17 @@ def _address(offer: int, language: str, found: dict[int, int], targets: Targets)
 
 
 def fill(using: Elasticsearch, found: dict[int, int], targets: Targets) -> Iterator[int]:
-    """Write many documents into new indices, several requests at once; gives the offer of each."""
+    """Write many documents into new indices, several requests at once; gives the offer of each.
+
+    Rows are read here and only sent from other threads, which have no connection to the database.
+    """
     rows = actions(found, targets, deletes=False)
-    for good, result in parallel_bulk(using, rows, thread_count=2, chunk_size=CHUNK, raise_on_error=False):
-        facts = next(iter(result.values()))
-        if not good and not arrived(result):
-            raise RuntimeError(f"Document {facts['_id']} was not taken: {facts.get('error')}")
-        yield int(facts["_id"])
+    while block := list(islice(rows, BLOCK)):
+        for good, result in parallel_bulk(using, block, THREADS, CHUNK, raise_on_error=False):
+            facts = next(iter(result.values()))
+            if not good and not arrived(result):
+                raise RuntimeError(f"Document {facts['_id']} was not taken: {facts.get('error')}")
+            yield int(facts["_id"])
 
 
 def note(sent: dict[int, int]) -> None:

@@ -47,7 +47,7 @@ class AskedText:
     @property
     def is_loose(self) -> bool:
         """Whether no entry has all that was asked."""
-        return all(found.is_loose for found in self.scored.values())
+        return bool(self.scored) and all(found.is_loose for found in self.scored.values())
 
     def hits(self) -> Q:
         """The entries that match."""

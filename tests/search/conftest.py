@@ -60,12 +60,14 @@ class empty_indices:
 
     def __enter__(self) -> None:
         breaker.close()
-        swap(client(), {language: create(client(), language) for language in LANGUAGES})
+        self.client = client()
+        swap(self.client, {language: create(self.client, language) for language in LANGUAGES})
 
     def __exit__(self, *error: object) -> None:
         breaker.close()
         for language in LANGUAGES:
-            client().indices.delete(index=f"{alias(language)}-*", ignore_unavailable=True)
+            for name in self.client.indices.get(index=f"{alias(language)}-*"):
+                self.client.indices.delete(index=name)
 
 
 @pytest.fixture(params=["database", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)])

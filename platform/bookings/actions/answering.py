@@ -8,7 +8,7 @@ from accounts.models import User
 from bookings.actions.settling import hold_booking
 from bookings.messages import tell_confirmed, tell_declined
 from bookings.models import Booking, BookingState
-from bookings.places import give_back
+from bookings.places import give_back, note_reason
 from bookings.refusals import NotPending, ReasonMissing
 
 
@@ -27,6 +27,7 @@ def confirm(*, booking: Booking, by: User) -> Booking:
 def _say_yes(booking: Booking, by: User) -> None:
     booking.state, booking.expires_at, booking.answered_at = BookingState.CONFIRMED, None, timezone.now()
     booking.save(update_fields=["state", "expires_at", "answered_at"])
+    note_reason(booking.occurrence)
     record("confirmed", booking, by=by, organisation=booking.occurrence.offer.host)
     tell_confirmed(booking)
 
