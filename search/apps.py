@@ -15,7 +15,6 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         """Refresh an offer's entries when one of its pages goes live or away; load the thesaurus after migrating."""
         from offers.models import OfferPage  # noqa: PLC0415  models exist only from here on
-        from search import checks  # noqa: F401, PLC0415  registers them
         from search.concepts import ensure_thesaurus  # noqa: PLC0415
         from search.projection import refresh_offer  # noqa: PLC0415
 

@@ -1,12 +1,12 @@
-"""What the worker does for search: keeps the cluster's index at what the database says."""
+"""What the worker does for search."""
 
 from django.conf import settings
 
 from outbox.schedule import every
-from search.cluster.connection import asking
-from search.cluster.renewing import is_there, renew
-from search.cluster.sending import send_ahead
+from search.cluster.renewing import keep_up
+from search.ranking import renew_when_stale
 
+HOUR = 60 * 60
 HALF_A_SECOND = 0.5
 
 
@@ -17,7 +17,7 @@ def send() -> None:
         keep_up()
 
 
-def keep_up() -> int:
-    """Bring the index to what the database says; ClusterAway while it cannot be reached. Gives how many offers."""
-    with asking():
-        return send_ahead() if is_there() else renew()
+@every(HOUR, "renew the words of search")
+def renew() -> None:
+    """Count the catalogue's words again when it has grown a lot, so that new words split and are spelled."""
+    renew_when_stale()

@@ -20,7 +20,13 @@ def rows(name: str) -> list[Facts]:
 def offers() -> list[Facts]:
     """The offers of all files, in the order of their ids."""
     names = sorted(path.stem for path in DATA.glob("offers_*.toml"))
-    return sorted((row for name in names for row in rows(name)), key=lambda row: str(row["external_id"]))
+    swedish = {row["external_id"]: {**row, "description": [row["summary"]], "learning": ""} for row in rows("swedish")}
+    found = (_with_swedish(row, swedish.get(row["external_id"])) for name in names for row in rows(name))
+    return sorted(found, key=lambda row: str(row["external_id"]))
+
+
+def _with_swedish(facts: Facts, text: Facts | None) -> Facts:
+    return facts if text is None or "sv" in facts else {**facts, "sv": text}
 
 
 def people() -> list[Facts]:

@@ -13,8 +13,11 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 HIGHEST_GRADE = 10
 NUMBER = r"(\d{1,2})"
 RANGE = rf"{NUMBER}\.?(?:\s*(?:-|–|til|till|to|og|och|and|eller)\s*{NUMBER}\.?)?"
-AFTER = r"(?:klasse[rn]?|kl|klassetrin|trin|årgang|argang|aargang|klass|årskurs|arskurs|åk|ak|grade[s]?)"
+AFTER = r"(?:klasse[rn]?|kl|klassetrin|trin|årgang|argang|aargang|årg|klass|årskurs|arskurs|åk|ak|grade[s]?)"
 BEFORE = r"(?:klasse|klassetrin|årskurs|arskurs|åk|ak|årgang|klass|grades?|year|trin)"
+WORD = re.compile(r"\d+:\w+|[^\W_]+(?:[-'’][^\W_]+)*")
+COLON = re.compile(r"\b\d+:\w+")
+FROM_PRESCHOOL = re.compile(r"\bf\s*[-–]\s*(?=\d)", re.IGNORECASE)
 WITH_GRADE = (
     re.compile(rf"\b{RANGE}\s*{AFTER}\b\.?", re.IGNORECASE),
     re.compile(rf"\b{BEFORE}\.?\s*{RANGE}(?=\W|$)", re.IGNORECASE),
@@ -67,7 +70,7 @@ def key(text: str) -> str:
 
 def read_grades(text: str, language: str) -> Facts:
     """Take grades out of a text: «5. klasse», «åk 5», «7.-9. klasse», and words such as «indskoling»."""
-    facts = Facts(text=text)
+    facts = Facts(text=FROM_PRESCHOOL.sub("0-", text))
     for pattern in WITH_GRADE:
         for match in pattern.finditer(facts.text):
             first, last = int(match[1]), int(match[2] or match[1])
@@ -76,12 +79,14 @@ def read_grades(text: str, language: str) -> Facts:
                 facts.grade_words.update(words(match[0]))
                 facts.text = f"{facts.text[: match.start()]} {facts.text[match.end() :]}"
                 break
-    for word in words(facts.text):
-        for named in names(language).get(fold(word), ()):
+    typed = WORD.findall(facts.text.lower())
+    for at, (length, found) in named_at([key(word) for word in typed], language).items():
+        for named in found:
             if named.kind == "grades":
                 first, last = (int(number) for number in named.code.split("-"))
                 _widen(facts, first, last)
-                facts.grade_words.add(word)
+                facts.grade_words.update(typed[at : at + length])
+    facts.text = COLON.sub(" ", facts.text) if facts.grade_words else facts.text
     return facts
 
 

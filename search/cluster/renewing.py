@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable
 
 from elasticsearch import Elasticsearch
 
-from search.cluster.connection import BULK_TIMEOUT, client
+from search.cluster.connection import BULK_TIMEOUT, asking, client
 from search.cluster.documents import create, indices_behind, remove_leftovers, swap
-from search.cluster.sending import fill, note, send, versions
+from search.cluster.sending import fill, note, send, send_ahead, versions
 from search.projection import LANGUAGES
 
 log = logging.getLogger(__name__)
@@ -55,3 +55,9 @@ def is_there() -> bool:
     """Whether every language has an index behind its alias."""
     using = client()
     return all(indices_behind(using, language) for language in LANGUAGES)
+
+
+def keep_up() -> int:
+    """Bring the index to what the database says; ClusterAway while it cannot be reached. Gives how many offers."""
+    with asking():
+        return send_ahead() if is_there() else renew()

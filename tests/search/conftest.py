@@ -9,12 +9,12 @@ from django.conf import LazySettings
 
 from search.cluster.connection import breaker, client
 from search.cluster.documents import alias, create, swap
+from search.cluster.renewing import keep_up
 from search.engines import ENGINES
 from search.engines.elasticsearch import ElasticsearchEngine
 from search.projection import LANGUAGES
 from search.query import CatalogueQuery, CatalogueResult
 from search.reading import forget
-from search.tasks import keep_up
 
 
 class UpToDate(ElasticsearchEngine):

@@ -18,13 +18,12 @@ from offers.models import Offer, OfferState
 from search.cluster.checking import compare
 from search.cluster.connection import ClusterAway, breaker, client
 from search.cluster.documents import alias, indices_behind
-from search.cluster.renewing import catch_up, renew
+from search.cluster.renewing import catch_up, keep_up, renew
 from search.cluster.sending import ahead, send_ahead, versions
 from search.engines import engine
 from search.engines.elasticsearch import ElasticsearchEngine
 from search.models import IndexState
 from search.query import CatalogueQuery
-from search.tasks import keep_up
 from tests.factories.accounts import UserFactory
 from tests.factories.bookings import ask_for, new_school, teacher_at
 from tests.factories.catalogue import host_in, live_offer, occurrence

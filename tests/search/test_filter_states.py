@@ -10,11 +10,11 @@ from django.utils import timezone
 
 from accounts.models import Organisation
 from reference.geography import Point
+from search.cluster.renewing import keep_up
 from search.engines.database import DatabaseEngine
 from search.engines.elasticsearch import ElasticsearchEngine
 from search.query import SORTS, CatalogueQuery, CatalogueResult, Engine
 from search.rebuilding import renew_lexicon
-from search.tasks import keep_up
 from tests.factories.catalogue import host_in, live_offer, occurrence, write_live
 
 STATES = 500

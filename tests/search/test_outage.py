@@ -13,11 +13,10 @@ from accounts.models import Organisation
 from offers.models import Offer
 from search.cluster.checking import compare
 from search.cluster.connection import breaker
-from search.cluster.renewing import renew
+from search.cluster.renewing import keep_up, renew
 from search.engines.elasticsearch import ElasticsearchEngine
 from search.models import Entry
 from search.query import CatalogueQuery
-from search.tasks import keep_up
 from tests.factories.catalogue import host_in, live_offer, occurrence
 from tests.search.servers import freeze, is_green, kill, servers, until
 from tools.services.processes import end
