@@ -6,15 +6,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from threading import Lock
+from typing import Any
 
 from django.conf import settings
 from elastic_transport.client_utils import DEFAULT
 from elasticsearch import ApiError, Elasticsearch, TransportError
+from elasticsearch.dsl import MultiSearch, Search
 
 log = logging.getLogger(__name__)
 RETRIED = (429, 502, 503, 504)
 MOST_RETRIES = 3
 BULK_TIMEOUT = 60.0
+TRIES = 3
+SAID_WHOLE, FAULT = 200, 500
+Answer = dict[str, Any]
 
 
 class ClusterAway(Exception):
@@ -93,3 +98,24 @@ def asking() -> Iterator[Elasticsearch]:
         log.warning("the search cluster does not answer as it should: %s: %s", type(error).__name__, error)
         raise ClusterAway(type(error).__name__) from error
     breaker.close()
+
+
+def answers(searches: list[Search]) -> list[Answer]:
+    """The answers to several searches in one request; asked again where a node went away under one of them."""
+    with asking() as using:
+        for tries_left in reversed(range(TRIES)):
+            many = MultiSearch(using=using)
+            for search in searches:
+                many = many.add(search)
+            try:
+                return [response.to_dict() for response in many.execute()]
+            except ApiError as error:
+                if not tries_left or not _is_passing(error):
+                    raise
+    raise AssertionError("never reached")
+
+
+def _is_passing(error: ApiError) -> bool:
+    """Whether one search of several failed for a reason that the next try may not meet."""
+    inner = error.body if isinstance(error.body, dict) else {}
+    return error.meta.status == SAID_WHOLE and int(inner.get("status", 0)) >= FAULT

@@ -25,13 +25,14 @@ MOST_INPUTS = 12
 def documents(offer_ids: list[int]) -> Iterator[OfferDocument]:
     """The documents of these offers; an offer without a live text has none."""
     written = {(entry.offer_id, entry.language): (page, facts) for entry, page, facts in sources(offer_ids)}
-    entries = Entry.objects.filter(offer_id__in=offer_ids).select_related("offer").prefetch_related("facet_values")
+    entries = Entry.objects.filter(offer_id__in=offer_ids).select_related("offer")
     chains = {language: chain(language) for language in LANGUAGES}
-    dates, names = _dates(offer_ids), Names.load()
+    dates, facets, names = _dates(offer_ids), _facets(offer_ids), Names.load()
     for entry in entries:
         if (entry.offer_id, entry.language) in written:
             page, facts = written[entry.offer_id, entry.language]
-            yield _document(entry, page, facts, names, chains[entry.language], dates[entry.offer_id])
+            made = _document(entry, page, facts, names, chains[entry.language])
+            yield OfferDocument(**made, **facets[entry.pk], dates=dates[entry.offer_id])
 
 
 def weighted(token: str, weight: float) -> str:
@@ -39,22 +40,15 @@ def weighted(token: str, weight: float) -> str:
     return f"{token[:LONGEST_TOKEN]}={weight:g}"
 
 
-def _document(
-    entry: Entry, page: OfferPage, facts: OfferPage, names: Names, read: Chain, dates: list[BookableDate]
-) -> OfferDocument:
+def _document(entry: Entry, page: OfferPage, facts: OfferPage, names: Names, read: Chain) -> dict[str, Any]:
     known = list(facts_of(facts))
-    tokens = _tokens(texts(entry, page, facts, names), read)
-    return OfferDocument(
-        meta={"id": str(entry.offer_id)},
-        **_facts(entry),
-        **_facets(entry.facet_values.all()),
-        lexicon=read.lexicon.version,
-        facts=[token[:LONGEST_TOKEN] for token, _weight in known],
-        weighted_facts=[weighted(token, weight) for token, weight in known],
-        begins=_beginnings(entry),
-        dates=dates,
-        **{words_field(entry.language): tokens},
-    )
+    return _facts(entry) | {
+        "lexicon": read.lexicon.version,
+        "facts": [token[:LONGEST_TOKEN] for token, _weight in known],
+        "weighted_facts": [weighted(token, weight) for token, weight in known],
+        "begins": _beginnings(entry),
+        words_field(entry.language): _tokens(texts(entry, page, facts, names), read),
+    }
 
 
 def _facts(entry: Entry) -> dict[str, Any]:
@@ -81,12 +75,13 @@ def _microseconds(at: datetime | None) -> int | None:
     return round(at.timestamp() * 1_000_000) if at else None
 
 
-def _facets(rows: Any) -> dict[str, list[str]]:
-    values: defaultdict[str, list[str]] = defaultdict(list)
-    for row in rows:
-        assert isinstance(row, FacetValue)
-        values[row.facet].append(row.value)
-    return values
+def _facets(offer_ids: list[int]) -> defaultdict[int, defaultdict[str, list[str]]]:
+    """The facet values by entry."""
+    found: defaultdict[int, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    rows = FacetValue.objects.filter(entry__offer__in=offer_ids)
+    for entry, facet, value in rows.values_list("entry", "facet", "value"):
+        found[entry][facet].append(value)
+    return found
 
 
 def _tokens(parts: list[tuple[str, int]], read: Chain) -> str:

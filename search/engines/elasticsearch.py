@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 from zlib import crc32
 
-from elasticsearch.dsl import A, MultiSearch, Search
+from elasticsearch.dsl import A, Search
 
-from search.cluster.connection import ClusterAway, asking
+from search.cluster.connection import Answer, ClusterAway, answers
 from search.cluster.documents import aliases
 from search.cluster.requests import counts, every_one, facet_counts, listing, order, ticked, with_free_dates
 from search.cluster.understood import Understood
@@ -18,7 +18,6 @@ from search.projection import LANGUAGES
 from search.query import FACETS, CatalogueQuery, CatalogueResult, Hit
 
 MOST_RANKED = 1000
-Answer = dict[str, Any]
 Found = TypeVar("Found")
 
 
@@ -91,7 +90,7 @@ class ElasticsearchEngine:
         parts = [(hits, True)]
         if self.understood(query).has_text:
             resembling = self.understood(query).resembling(languages(query))
-            parts.append((_answers([self._listed(full, resembling)])[0], False))
+            parts.append((answers([self._listed(full, resembling)])[0], False))
         found = [(at, is_hit) for part, is_hit in parts for at in _located(part)]
         ids = self._entries(query, [at for at, _is_hit in found])
         return [(ids[at.offer].pk, at.score, is_hit) for at, is_hit in found if at.offer in ids]
@@ -101,17 +100,17 @@ class ElasticsearchEngine:
         asked = self.understood(query)
         unsure = [language for language in self._planned(query) if asked.may_be_loose(language)]
         searches = made()
-        answers = _answers([*searches, *map(asked.probe, unsure)])
-        probes = dict(zip(unsure, answers[len(searches) :], strict=True))
+        found = answers([*searches, *map(asked.probe, unsure)])
+        probes = dict(zip(unsure, found[len(searches) :], strict=True))
         loose = [language for language, probe in probes.items() if not _total(probe)]
         for language in unsure:
             asked.settle(language, asked.plan(language).needed)
         if not loose:
-            return answers[: len(searches)]
-        for language, answer in zip(loose, _answers([asked.best(language) for language in loose]), strict=True):
+            return found[: len(searches)]
+        for language, answer in zip(loose, answers([asked.best(language) for language in loose]), strict=True):
             with_any = [int(n) for n, part in answer["aggregations"].items() if part["doc_count"]]
             asked.settle(language, max(with_any, default=0))
-        return _answers(made())
+        return answers(made())
 
     def _planned(self, query: CatalogueQuery) -> list[str]:
         """The languages in which the text is read: those asked for, and all of them for the counts by language."""
@@ -156,7 +155,7 @@ class ElasticsearchEngine:
     def _also(self, query: CatalogueQuery) -> list[Hit]:
         few = replace(query, page=1, page_size=MOST_ALSO, sort="")
         resembling = self.understood(query).resembling(languages(query))
-        return self._shown(query, _located(_answers([self._listed(few, resembling)])[0]))
+        return self._shown(query, _located(answers([self._listed(few, resembling)])[0]))
 
     def _shown(self, query: CatalogueQuery, found: list[Located]) -> list[Hit]:
         rows = self._entries(query, found)
@@ -184,20 +183,12 @@ def _in_language(query: CatalogueQuery, language: str) -> CatalogueQuery:
     return replace(query, chosen={**query.chosen, "tekstsprog": (language,)})
 
 
-def _answers(searches: list[Search]) -> list[Answer]:
-    with asking() as using:
-        many = MultiSearch(using=using)
-        for search in searches:
-            many = many.add(search)
-        return [response.to_dict() for response in many.execute()]
-
-
 def _total(answer: Answer) -> int:
     return int(answer["hits"]["total"]["value"])
 
 
-def _counted(answers: list[Answer]) -> dict[str, int]:
-    totals = dict(zip(LANGUAGES, map(_total, answers), strict=True))
+def _counted(found: list[Answer]) -> dict[str, int]:
+    totals = dict(zip(LANGUAGES, map(_total, found), strict=True))
     return {language: total for language, total in totals.items() if total}
 
 

@@ -245,6 +245,9 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "loggers": {name: {"level": "WARNING"} for name in ("django_tasks", "wagtail", "elastic_transport")},
+    "loggers": {
+        **{name: {"level": "WARNING"} for name in ("django_tasks", "wagtail")},
+        "elastic_transport": {"level": "ERROR"},  # search.cluster says what matters, once
+    },
     "root": {"handlers": ["console"], "level": "INFO"},
 }
