@@ -33,6 +33,7 @@ django.setup()
 
 from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
+from django.db import connection  # noqa: E402
 from elasticsearch.dsl import MultiSearch, Search  # noqa: E402
 from elasticsearch.helpers import parallel_bulk  # noqa: E402
 
@@ -151,9 +152,7 @@ def main() -> None:
     prepare()
     for size in SIZES:
         grow_to(size)
-        print(
-            f"{Offer.objects.count()} offers, {Occurrence.objects.count()} dates, {settings.DATABASES['default']['ENGINE']}"
-        )
+        print(f"{Offer.objects.count()} offers, {Occurrence.objects.count()} dates, {connection.vendor}")
         database()
         if settings.SEARCH_ENGINE == "elasticsearch":
             cluster()

@@ -51,6 +51,4 @@ def _which(model: type[models.Model]) -> str:
     if model is Page:
         pages = f"SELECT page_ptr_id FROM {OfferPage._meta.db_table} WHERE page_ptr_id < {STEP}"  # noqa: S608
         return f"id IN ({pages})"
-    key = model._meta.pk
-    assert key is not None
-    return f"{key.column} < {STEP}"
+    return f"{model._meta.pk.column} < {STEP}"

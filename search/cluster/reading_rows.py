@@ -32,7 +32,7 @@ def documents(offer_ids: list[int]) -> Iterator[OfferDocument]:
         if (entry.offer_id, entry.language) in written:
             page, facts = written[entry.offer_id, entry.language]
             made = _document(entry, page, facts, names, chains[entry.language])
-            yield OfferDocument(**made, **facets[entry.pk], dates=dates[entry.offer_id])
+            yield OfferDocument(**(made | facets[entry.pk]), dates=dates[entry.offer_id])
 
 
 def weighted(token: str, weight: float) -> str:

@@ -16,6 +16,7 @@ from bookings.actions import confirm
 from bookings.models import Booking
 from offers.models import Offer, OfferState
 from search.cluster.checking import compare
+from search.cluster.completing import completions
 from search.cluster.connection import ClusterAway, breaker, client
 from search.cluster.documents import alias, indices_behind
 from search.cluster.renewing import catch_up, keep_up, renew
@@ -180,6 +181,19 @@ def test_a_cluster_that_failed_is_not_asked_again_for_a_while(host: Organisation
     assert engine().search(CatalogueQuery()).is_substitute
     time.sleep(0.5)
     assert not engine().search(CatalogueQuery()).is_substitute
+
+
+def test_what_is_typed_is_completed_with_what_is_listed(host: Organisation, settings: Any) -> None:
+    """Titles from any of their words on, companies and towns; without a Danish keyboard too."""
+    live_offer(host, title="Byg en vindmølle")
+    gone = live_offer(host, title="Vindmøller til vands")
+    keep_up()
+    Offer.objects.filter(pk=gone.pk).update(state=OfferState.PAUSED)
+    assert completions("vindmoel", "da") == ["Byg en vindmølle"]
+    assert completions("nordv", "da") == ["Nordvind Værksted"]
+    assert completions(" ", "da") == []
+    settings.ELASTICSEARCH_URLS = [NOWHERE]
+    assert completions("vindm", "da") == []
 
 
 def test_an_index_that_is_not_there_is_made_by_the_worker(host: Organisation, settings: Any) -> None:
