@@ -40,7 +40,9 @@ def renew_when_stale() -> bool:
 
 
 def ranked(using: Engine, text: str, language: str, limit: int) -> list[Ranked]:
-    """The best offers for a text, hits before what resembles."""
+    """The best offers for a text, hits before what resembles; none for a blank text."""
+    if not text.strip():
+        return []
     found = using.ranked(CatalogueQuery(language=language, text=text))[:limit]
     entries = Entry.objects.select_related("offer").in_bulk([pk for pk, _score, _hit in found])
     return [

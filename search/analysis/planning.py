@@ -14,6 +14,7 @@ from search.analysis.words import LONGEST_WORD, MOST_QUERY_CHARACTERS, MOST_QUER
 
 LAST_PART = 0.5
 NESTED = 0.7
+HEAD = 0.5
 GRADE_WORD, FORM_WORD, FILLER = 0.2, 0.3, 0.2
 RELATIONS = {"same": 0.85, "narrower": 0.6, "broader": 0.4}
 COUNTED = frozenset({"same", "narrower"})
@@ -150,10 +151,16 @@ class _Making:
         parts = self.chain.parts(word)
         if parts:
             tokens = [self._best(part) for part in parts]
-            yield parts_of(tokens)
+            yield parts_of(tokens, last_counts=self._only_last_is_seen(tokens))
             nested = [inner for part in parts for inner in self._nested(part)]
             if len(nested) > len(tokens):
                 yield replace(parts_of(nested), weight=NESTED, least=2)
+
+    def _only_last_is_seen(self, tokens: list[str]) -> bool:
+        """Whether only the last part can be found («lån» of «forbrugslån») and it is no mere form («besøg»)."""
+        known = self.reader.speller.tokens
+        is_named = bool(named_at(tokens[-1:], self.reader.language))
+        return tokens[-1] in known and not is_named and not any(token in known for token in tokens[:-1])
 
     def _best(self, bases: tuple[str, ...]) -> str:
         known = self.reader.speller.tokens
@@ -186,6 +193,9 @@ class _Making:
         """Related words of the word alone and of the phrases it is part of."""
         for key in self.chain.simple_bases(self.typed[at].replace("-", "")):
             yield from self._relations(key)
+        if head := self._head(self.typed[at].replace("-", "")):
+            for related in self._relations(head):
+                yield replace(related, weight=HEAD * related.weight)
         places = [place for place in range(len(self.typed)) if self.typed[place] not in self.chain.stops]
         for length in range(2, LONGEST_PHRASE + 1):
             for start in range(len(places) - length + 1):
@@ -193,6 +203,17 @@ class _Making:
                 if at in span:
                     phrase = (self.chain.simple_bases(self.typed[place].replace("-", ""))[0] for place in span)
                     yield from self._relations(" ".join(phrase))
+
+    def _head(self, word: str) -> str:
+        """What a compound is about, its last part taken away: «supermarked» of «supermarkedsbesøg»."""
+        split = self.chain.split(word)
+        if split is None:
+            return ""
+        begun = word[: word.rindex(split.parts[-1])] if split.parts[-1] in word else ""
+        first = next(
+            (form for form in (begun, begun[:-1]) if form and self.chain.dictionary.has(form)), split.parts[0]
+        )
+        return self.chain.simple_bases(first)[0]
 
     def _relations(self, key: str) -> tuple[Alternative, ...]:
         """Related words of a key that the catalogue has; kept, because they cost most of a plan."""
@@ -223,11 +244,11 @@ class _Making:
         return " ".join(shown.split())
 
 
-def parts_of(tokens: list[str]) -> Alternative:
+def parts_of(tokens: list[str], *, last_counts: bool = False) -> Alternative:
     """A compound's parts: what stands first weighs most and makes the match."""
     shares = [1.0] * (len(tokens) - 1) + [LAST_PART]
     terms = (
-        Term(token, share / sum(shares), counts=at < len(tokens) - 1 or len(tokens) == 1)
+        Term(token, share / sum(shares), counts=last_counts or at < len(tokens) - 1)
         for at, (token, share) in enumerate(zip(tokens, shares, strict=True))
     )
     return Alternative("parts", 1.0, tuple(terms))

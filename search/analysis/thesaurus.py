@@ -8,6 +8,7 @@ from search.analysis.chain import Chain
 from search.analysis.words import STOP_WORDS, words
 
 SAME = "same"
+NEAREST = ("same", "narrower", "broader")
 LONGEST_PHRASE = 4
 MOST_RELATED = 60
 
@@ -57,13 +58,11 @@ class Thesaurus:
 
     def related(self, keys: Iterable[str]) -> list[Related]:
         """What else to look for, nearest relations first."""
+        places = [place for key in keys for place in self.places.get(key, ())]
+        related = [other for entry, number in places for other in _relations(entry, number)]
         found: dict[str, Related] = {}
-        for relation in ("same", "narrower", "broader"):
-            for key in keys:
-                for entry, number in self.places.get(key, ()):
-                    for related in _relations(entry, number):
-                        if related.relation == relation:
-                            found.setdefault(related.text, related)
+        for other in sorted(related, key=lambda other: NEAREST.index(other.relation)):
+            found.setdefault(other.text, other)
         return list(found.values())[:MOST_RELATED]
 
 

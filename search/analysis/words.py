@@ -12,14 +12,14 @@ MOST_QUERY_CHARACTERS = 300
 MOST_QUERY_WORDS = 20
 DANISH = """
 af alle alt anden andre at blive bliver bruge da de dem den denne der deres det dette dig din dit du efter eller en er
-et for fordi fra får gennem gør går ham han har have hen hende her hos hun hvad hvem hvilke hvor hvordan hvorfor hun i
+et for fordi fra gennem gør går ham han har have hen hende her hos hun hvad hvem hvilke hvor hvordan hvorfor hun i
 ikke ind ingen jeg jer jeres kan kom komme kommer lave laver man med mellem mens mere mig min mit mod må nogle nok nu
 når og også om omkring op os over på se selv sig sin skal skulle som så t til ud under ved vi vil vores være å
 gerne ønsker søger leder noget nogen finde find bare lidt mange meget helst
 """
 SWEDISH = """
 alla allt att av blev bli blir båda de dem den denna deras det detta dig din ditt du där då efter eller en er ert ett
-finns från få får för genom gör går ha han har hela henne hitta hon honom hos hur här i icke in ingen inte ja jag kan
+finns från få för genom gör går ha han har hela henne hitta hon honom hos hur här i icke in ingen inte ja jag kan
 kom kommer kring med mellan mig min mitt mot mycket ni nog nu när någon något några och också om oss på samt se sig sin
 sina ska skulle som så till under upp ut vad var vara varför vi vid vill vår våra vårt är över åt
 gärna önskar söker letar göra lite många

@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from search.analysis.plan import QueryPlan
 from search.analysis.planning import make_plan
+from search.engines.feedback import learn
 from search.engines.scoring import SCALE, TENTHS, Scored, among, graded, score
 from search.query import CatalogueQuery
 from search.reading import reader
@@ -20,6 +21,14 @@ def languages(query: CatalogueQuery) -> list[str]:
 Read = dict[tuple[str, str], tuple[QueryPlan, Scored]]
 
 
+def _read(text: str, language: str) -> tuple[QueryPlan, Scored]:
+    using = reader(language)
+    plan = make_plan(text, using)
+    scored = score(plan)
+    learn(scored, language, using.chain.lexicon)
+    return plan, scored
+
+
 class AskedText:
     """Plans and scores of one text; `read` keeps what was worked out for a text and a language."""
 
@@ -30,8 +39,7 @@ class AskedText:
         if self.has_text:
             for language in languages(query):
                 if (query.text, language) not in read:
-                    plan = make_plan(query.text, reader(language))
-                    read[query.text, language] = plan, score(plan)
+                    read[query.text, language] = _read(query.text, language)
                 self.plans[language], self.scored[language] = read[query.text, language]
 
     @property

@@ -2,6 +2,7 @@
 
 import time
 from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
 from statistics import fmean
 from typing import Any
@@ -16,7 +17,7 @@ from search.ranking import named_engine, ranked, renew_when_stale
 class Command(BaseCommand):
     """`manage.py evaluate_search`."""
 
-    help = "Measure search by the judged queries over the demo offers."
+    help = "Measure search by judged queries over demo offers; those whose offers are not loaded are left out."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Which engine and queries, and whether to list what went wrong."""
@@ -33,6 +34,9 @@ class Command(BaseCommand):
         started = time.perf_counter()
         for asked in read(queries):
             there = {offer: grade for offer, grade in asked.grades.items() if (asked.language, offer) in loaded}
+            if not there:
+                continue
+            asked = replace(asked, grades=there)
             rows = ranked(using, asked.query, asked.language, RECALLED)
             row = measured(asked, [r.external_id for r in rows], hits=sum(r.is_hit for r in rows))
             by_kind[asked.language, asked.kind].append(row)

@@ -1,0 +1,69 @@
+"""A second pass: offers that are like the first hits move up a little, in an order that words alone cannot give."""
+
+import math
+from collections import defaultdict
+
+from django.db.models import Q
+
+from search.analysis.lexicon import Lexicon
+from search.engines.scoring import SCALE, Scored, among, idf
+from search.models import Posting
+
+LEARNT_FROM = 8
+FEWEST_HITS = 3
+MOST_TOKENS = 25
+MOST_REORDERED = 200
+TOO_COMMON = 0.3
+FEEDBACK = 0.2
+Vector = dict[str, float]
+
+
+def learn(scored: Scored, language: str, lexicon: Lexicon) -> None:
+    """Add points to entries like the best hits; makes no hits."""
+    best = sorted(scored.hits, key=lambda pk: (-scored.points[pk], pk))[:LEARNT_FROM]
+    if len(best) < FEWEST_HITS or not lexicon.offers:
+        return
+    centre = _centre(_vectors(best, language, lexicon))
+    likeness = _likeness(centre, language, scored) if centre else {}
+    most = max(likeness.values(), default=0)
+    top = scored.points[best[0]]
+    for pk, value in likeness.items():
+        scored.points[pk] += round(FEEDBACK * top * value / most)
+
+
+def _vectors(entries: list[int], language: str, lexicon: Lexicon) -> list[Vector]:
+    """Unit vectors of the entries over words that are neither unknown to the lexicon nor everywhere."""
+    found: defaultdict[int, Vector] = defaultdict(dict)
+    rows = Posting.objects.filter(entry__in=entries, language=language)
+    for pk, token, weight in rows.values_list("entry", "token", "weight").order_by("entry", "token"):
+        having = lexicon.bases.get(token, 0)
+        if 1 < having < TOO_COMMON * lexicon.offers:
+            found[pk][token] = weight * idf(lexicon.offers, having)
+    return [_unit(vector) for vector in found.values()]
+
+
+def _unit(vector: Vector) -> Vector:
+    length = math.sqrt(sum(value * value for value in vector.values()))
+    return {token: value / length for token, value in vector.items()} if length else {}
+
+
+def _centre(vectors: list[Vector]) -> Vector:
+    """The mean of the vectors: its greatest components among words that at least two have."""
+    sums: defaultdict[str, float] = defaultdict(float)
+    having: defaultdict[str, int] = defaultdict(int)
+    for vector in vectors:
+        for token, value in vector.items():
+            sums[token] += value
+            having[token] += 1
+    shared = [(value, token) for token, value in sums.items() if having[token] > 1]
+    return {token: value / len(vectors) for value, token in sorted(shared, reverse=True)[:MOST_TOKENS]}
+
+
+def _likeness(centre: Vector, language: str, scored: Scored) -> dict[int, int]:
+    """How much of the centre each of the first entries has."""
+    first = sorted(scored.points, key=lambda pk: (-scored.points[pk], pk))[:MOST_REORDERED]
+    wanted = Q(language=language, token__in=list(centre), entry__in=among(set(first)))
+    found: defaultdict[int, int] = defaultdict(int)
+    for pk, token, weight in Posting.objects.filter(wanted).values_list("entry", "token", "weight"):
+        found[pk] += weight * round(SCALE * centre[token])
+    return found
