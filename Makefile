@@ -22,11 +22,11 @@ test: .venv/.dev-stamp frontend ## run every test and say what was skipped and w
 check: .venv/.dev-stamp frontend ## lint, types, templates, migrations and production settings
 	@bash tools/check.sh
 
-services: .venv/.dev-stamp ## start PostgreSQL on loopback and print the variables to export
-	@$(BIN)/python tools/services.py start
+services: .venv/.dev-stamp ## start PostgreSQL, Redis and Elasticsearch on loopback and print the variables to export
+	@$(BIN)/python -m tools.services start
 
 services-stop: ## stop exactly the services that `make services` started
-	@$(BIN)/python tools/services.py stop
+	@$(BIN)/python -m tools.services stop
 
 messages: .venv/.dev-stamp ## gather the texts to translate (needs gettext)
 	$(BIN)/python manage.py makemessages --locale da --locale sv --no-wrap --no-obsolete --ignore 'node_modules/*' --ignore 'var/*' --ignore '.venv/*' --add-location file

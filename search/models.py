@@ -150,6 +150,20 @@ class LaterWord(models.Model):
         return self.word
 
 
+class IndexState(models.Model):
+    """How far the cluster's documents of an offer are.
+
+    `raised` counts how often the texts were read anew and is part of the version; `sent` is the version last sent.
+    """
+
+    offer = models.OneToOneField(Offer, on_delete=models.CASCADE, primary_key=True, related_name="index_state")
+    raised = models.PositiveBigIntegerField(default=0)
+    sent = models.BigIntegerField(default=-1)
+
+    def __str__(self) -> str:
+        return f"{self.offer_id}: {self.sent}"
+
+
 class ConceptKind(models.TextChoices):
     """How the words of a concept stand to its name."""
 

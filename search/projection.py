@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
+from django.conf import settings
 from django.db import transaction
+from django.db.models import F
 
 from accounts.models import Organisation
 from offers.models import Offer, OfferPage
-from search.models import Entry, FacetValue
+from search.models import Entry, FacetValue, IndexState
 from search.postings import Names, Row, note_words, rows_of, texts, words_of, write
 from search.reading import chain
 
@@ -29,12 +31,20 @@ def refresh_offer(offer: Offer) -> None:
 def refresh_offers(offer_ids: Iterable[int]) -> int:
     """Write the entries of these offers anew; gives how many entries there are now."""
     ids = list(offer_ids)
+    raise_versions(ids)
     Entry.objects.filter(offer_id__in=ids).delete()
     by_offer = _pages(ids)
     made = [entry for pages_of in by_offer.values() for entry in _entries(pages_of)]
     Entry.objects.bulk_create(made, batch_size=BATCH)
     _write_details(made, by_offer)
     return len(made)
+
+
+def raise_versions(ids: list[int]) -> None:
+    """Tell the cluster's documents that their texts are read anew, in the same transaction."""
+    if settings.SEARCH_ENGINE == "elasticsearch":
+        IndexState.objects.bulk_create([IndexState(offer_id=pk) for pk in ids], BATCH, ignore_conflicts=True)
+        IndexState.objects.filter(offer__in=ids).update(raised=F("raised") + 1)
 
 
 def sources(offer_ids: list[int]) -> Iterator[tuple[Entry, OfferPage, OfferPage]]:

@@ -55,7 +55,8 @@ class CatalogueResult:
     """What was found: hits of one page, how many in all, and counts by facet and value.
 
     `suggestion` is the text as it was understood where a spelling was repaired; `also` merely resembles what was asked
-    and is not counted; `is_loose` says that no offer has all the words.
+    and is not counted; `is_loose` says that no offer has all the words; `is_substitute` that the database
+    answered because the cluster did not.
     """
 
     hits: list[Hit]
@@ -65,6 +66,7 @@ class CatalogueResult:
     suggestion: str = ""
     also: list[Hit] = field(default_factory=list)
     is_loose: bool = False
+    is_substitute: bool = False
 
     @property
     def is_empty(self) -> bool:

@@ -1,9 +1,20 @@
 """What the worker does for search."""
 
+from django.conf import settings
+
 from outbox.schedule import every
+from search.cluster.renewing import keep_up
 from search.ranking import renew_when_stale
 
 HOUR = 60 * 60
+HALF_A_SECOND = 0.5
+
+
+@every(HALF_A_SECOND, "send to the search cluster")
+def send() -> None:
+    """Send what is ahead of the index; make the index first where there is none."""
+    if settings.SEARCH_ENGINE == "elasticsearch":
+        keep_up()
 
 
 @every(HOUR, "renew the words of search")

@@ -12,12 +12,17 @@ BASE = Path(__file__).resolve().parent.parent
 ON_POSTGRES = os.environ.get("DATABASE_URL", "").startswith("postgres")
 OTHER_ENGINE = "sqlite" if ON_POSTGRES else "postgres"
 NO_BROWSER = " and not browser" if os.environ.get("WITHOUT_BROWSER") else ""
+NO_CLUSTER = "" if os.environ.get("ELASTICSEARCH_URL") else " and not elasticsearch"
 
 
 def run(name: str, marks: str, *more: str, **environment: str) -> int:
     """One session; tests of the other database engine are left out, and said to be."""
-    print(f"== {name} (left out: tests of {OTHER_ENGINE} only{', browser tests' if NO_BROWSER else ''})", flush=True)
-    chosen = f"({marks}) and not {OTHER_ENGINE}{NO_BROWSER}"
+    print(
+        f"== {name} (left out: tests of {OTHER_ENGINE} only{', browser tests' if NO_BROWSER else ''}"
+        f"{', tests that need ELASTICSEARCH_URL' if NO_CLUSTER else ''}, slow tests)",
+        flush=True,
+    )
+    chosen = f"({marks}) and not {OTHER_ENGINE} and not slow{NO_BROWSER}{NO_CLUSTER}"
     command = [sys.executable, "-m", "pytest", "-ra", "-q", "-m", chosen, *more, *sys.argv[1:]]
     code = subprocess.run(command, cwd=BASE, env={**os.environ, **environment}, check=False).returncode
     return 0 if code == 5 else code

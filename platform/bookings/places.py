@@ -56,6 +56,11 @@ def give_back(occurrence: Occurrence, places: int) -> None:
     _change(occurrence, -places)
 
 
+def note_reason(occurrence: Occurrence) -> None:
+    """Raise the version of a locked date whose places stay taken for another reason: search reads it anew."""
+    _change(occurrence, 0)
+
+
 def _change(occurrence: Occurrence, places: int) -> None:
     occurrence.taken += places
     occurrence.version += 1

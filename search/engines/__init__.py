@@ -4,9 +4,10 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from search.engines.database import DatabaseEngine
+from search.engines.elasticsearch import ElasticsearchEngine
 from search.query import Engine
 
-ENGINES: dict[str, type[Engine]] = {"database": DatabaseEngine}
+ENGINES: dict[str, type[Engine]] = {"database": DatabaseEngine, "elasticsearch": ElasticsearchEngine}
 
 
 def engine() -> Engine:

@@ -18,19 +18,29 @@ def languages(query: CatalogueQuery) -> list[str]:
     return list(dict.fromkeys([query.language, *query.chosen.get("tekstsprog", ())]))
 
 
-class AskedText:
-    """Plans and scores of one text."""
+Read = dict[tuple[str, str], tuple[QueryPlan, Scored]]
 
-    def __init__(self, query: CatalogueQuery) -> None:
+
+def _read(text: str, language: str) -> tuple[QueryPlan, Scored]:
+    using = reader(language)
+    plan = make_plan(text, using)
+    scored = score(plan)
+    learn(scored, language, using.chain.lexicon)
+    return plan, scored
+
+
+class AskedText:
+    """Plans and scores of one text; `read` keeps what was worked out for a text and a language."""
+
+    def __init__(self, query: CatalogueQuery, read: Read) -> None:
         self.has_text = bool(query.text.strip())
         self.plans: dict[str, QueryPlan] = {}
         self.scored: dict[str, Scored] = {}
         if self.has_text:
             for language in languages(query):
-                using = reader(language)
-                plan = make_plan(query.text, using)
-                self.plans[language], self.scored[language] = plan, score(plan)
-                learn(self.scored[language], language, using.chain.lexicon)
+                if (query.text, language) not in read:
+                    read[query.text, language] = _read(query.text, language)
+                self.plans[language], self.scored[language] = read[query.text, language]
 
     @property
     def points(self) -> dict[int, float]:
@@ -45,7 +55,7 @@ class AskedText:
     @property
     def is_loose(self) -> bool:
         """Whether no entry has all that was asked."""
-        return all(found.is_loose for found in self.scored.values())
+        return bool(self.scored) and all(found.is_loose for found in self.scored.values())
 
     def hits(self) -> Q:
         """The entries that match."""

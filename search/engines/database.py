@@ -1,6 +1,7 @@
 """The engine that is always there: one SQL scoring query on SQLite and PostgreSQL alike."""
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.utils import timezone
 
 from offers.models import Occurrence
 from reference.geography import EARTH_RADIUS_KM, Point, bounding_box
-from search.engines.asked import UNIT, AskedText
+from search.engines.asked import UNIT, AskedText, Read
 from search.models import Entry, FacetValue, free_occurrences
 from search.query import FACETS, CatalogueQuery, CatalogueResult, Hit
 
@@ -48,6 +49,7 @@ class DatabaseEngine:
     def __init__(self) -> None:
         self.now = timezone.now()
         self._asked: dict[object, AskedText] = {}
+        self._read: Read = {}
 
     def search(self, query: CatalogueQuery) -> CatalogueResult:
         """Hits of one page, the total and the honest counts."""
@@ -79,7 +81,7 @@ class DatabaseEngine:
         """What the text of a question means in the languages it is asked in; worked out once."""
         key = (query.text, query.language, query.chosen.get("tekstsprog", ()))
         if key not in self._asked:
-            self._asked[key] = AskedText(query)
+            self._asked[key] = AskedText(query, self._read)
         return self._asked[key]
 
     def _found(self, query: CatalogueQuery) -> Any:
@@ -116,7 +118,7 @@ class DatabaseEngine:
         first = (query.page - 1) * query.page_size
         if self.asked(query).has_text and query.sort in ("", "relevans"):
             return self._as_hits(query, self._order_by_score(query, found)[first : first + query.page_size])
-        rows = self._annotated(query, found).order_by(*self._order(query))[first : first + query.page_size]
+        rows = self.annotated(query, found).order_by(*self._order(query))[first : first + query.page_size]
         points = self.asked(query).points
         return [_hit(row, points.get(row.pk, 0)) for row in rows]
 
@@ -128,10 +130,11 @@ class DatabaseEngine:
         return [(pk, points / UNIT) for points, _key, pk in sorted(scored, key=lambda row: (-row[0], row[1], row[2]))]
 
     def _as_hits(self, query: CatalogueQuery, ranked: list[tuple[int, float]]) -> list[Hit]:
-        rows = {row.pk: row for row in self._annotated(query, Entry.objects.filter(pk__in=[pk for pk, _s in ranked]))}
+        rows = {row.pk: row for row in self.annotated(query, Entry.objects.filter(pk__in=[pk for pk, _s in ranked]))}
         return [_hit(rows[pk], score) for pk, score in ranked if pk in rows]
 
-    def _annotated(self, query: CatalogueQuery, found: Any) -> Any:
+    def annotated(self, query: CatalogueQuery, found: Any) -> Any:
+        """Entries with their distance and first free date."""
         return found.annotate(
             distance_km=distance_to(query.near) if query.near else Value(None, output_field=FloatField()),
             next_start=Subquery(self._next_start(query)),
@@ -152,6 +155,15 @@ class DatabaseEngine:
         chosen = query.sort if query.sort != "afstand" or query.near else ""
         return orders.get(chosen, soonest)
 
+    def _other_languages(self, query: CatalogueQuery) -> dict[str, int]:
+        """Ticking a language also reads the text in that language: each that has offers is counted by itself."""
+        listed = self._filtered(query.without_facet("tekstsprog")).values("pk")
+        others = FacetValue.objects.filter(facet="tekstsprog", entry__in=listed).exclude(value=query.language)
+        values = others.values_list("value", flat=True).distinct()
+        chosen = {value: {**query.chosen, "tekstsprog": (value,)} for value in values}
+        totals = {value: self.total(replace(query, chosen=ticked)) for value, ticked in chosen.items()}
+        return {value: total for value, total in totals.items() if total}
+
     def _facets(self, query: CatalogueQuery) -> dict[str, dict[str, int]]:
         """Counts by facet: one query for all facets without a choice, one more for each with a choice."""
         counts: dict[str, dict[str, int]] = defaultdict(dict)
@@ -162,4 +174,6 @@ class DatabaseEngine:
             rows = FacetValue.objects.filter(facet__in=facets, entry__in=entries).values("facet", "value")
             for row in rows.annotate(n=Count("entry")).order_by():
                 counts[row["facet"]][row["value"]] = row["n"]
+        if self.asked(query).has_text:
+            counts["tekstsprog"] |= self._other_languages(query)
         return {facet: counts[facet] for facet in FACETS}

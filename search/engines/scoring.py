@@ -60,7 +60,7 @@ def score(plan: QueryPlan) -> Scored:
     rarity = _rarity(plan)
     rows = list(_rows(plan, rarity))[:MOST_ROWS]
     if not rows:
-        return Scored()
+        return Scored(is_loose=plan.needed > 0)
     required = sum(word.required for word in plan.words)
     sql = SCORE.format(rows=", ".join(["(%s, %s, %s, %s, %s, %s)"] * len(rows)), required=required)
     with connection.cursor() as cursor:

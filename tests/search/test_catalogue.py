@@ -1,7 +1,6 @@
 """What the catalogue finds, counts and says: the contract of every engine."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -17,15 +16,8 @@ from search.projection import refresh_offers
 from search.query import CatalogueQuery, Hit
 from tests.factories.catalogue import host_in, live_offer, occurrence, write_live
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("answering")]
 URL = "/tilbud/"
-ENGINES = ("database",)
-
-
-@pytest.fixture(params=ENGINES, autouse=True)
-def _each_engine(request: pytest.FixtureRequest, settings: Any) -> None:
-    """Every engine keeps the same contract."""
-    settings.SEARCH_ENGINE = request.param
 
 
 @pytest.fixture
@@ -277,6 +269,7 @@ def test_an_empty_result_says_which_filter_stands_in_the_way(client: Client, hos
     assert [(chip.value, number) for chip, number in response.context["ways_out"]] == [("company_visit", 1)]
 
 
+@pytest.mark.parametrize("answering", ["database"], indirect=True)
 @pytest.mark.parametrize("number", [1, 3])
 def test_the_catalogue_costs_the_same_queries_for_one_and_three(
     client: Client, host: Organisation, number: int, django_assert_num_queries: Callable[..., object]

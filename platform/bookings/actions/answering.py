@@ -9,7 +9,7 @@ from bookings.actions.moving import agree_to_move, refuse_to_move
 from bookings.actions.settling import advance, hold_booking
 from bookings.messages import tell_confirmed, tell_declined
 from bookings.models import Booking, BookingState
-from bookings.places import give_back
+from bookings.places import give_back, note_reason
 from bookings.refusals import NotPending, ReasonMissing
 
 
@@ -30,6 +30,7 @@ def confirm(*, booking: Booking, by: User) -> Booking:
 def _say_yes(booking: Booking, by: User) -> None:
     booking.state, booking.expires_at, booking.answered_at = BookingState.CONFIRMED, None, timezone.now()
     booking.save(update_fields=["state", "expires_at", "answered_at"])
+    note_reason(booking.occurrence)
     record("confirmed", booking, by=by, organisation=booking.occurrence.offer.host)
     tell_confirmed(booking)
 

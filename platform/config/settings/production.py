@@ -213,6 +213,16 @@ TAGGIT_CASE_INSENSITIVE = True
 
 # Finding: which engine answers the catalogue (design.md §7).
 SEARCH_ENGINE = env.text("SEARCH_ENGINE", "database")
+ELASTICSEARCH_URLS = env.words("ELASTICSEARCH_URL")
+ELASTICSEARCH_USER = env.text("ELASTICSEARCH_USER")
+ELASTICSEARCH_PASSWORD = env.text("ELASTICSEARCH_PASSWORD")
+ELASTICSEARCH_API_KEY = env.text("ELASTICSEARCH_API_KEY")
+ELASTICSEARCH_CA = env.text("ELASTICSEARCH_CA")
+ELASTICSEARCH_PREFIX = env.text("ELASTICSEARCH_PREFIX", "skolebro")
+ELASTICSEARCH_SHARDS = int(env.text("ELASTICSEARCH_SHARDS", "1"))
+ELASTICSEARCH_REPLICAS = int(env.text("ELASTICSEARCH_REPLICAS", "1"))
+ELASTICSEARCH_TIMEOUT = float(env.text("ELASTICSEARCH_TIMEOUT", "2"))
+ELASTICSEARCH_REST = float(env.text("ELASTICSEARCH_REST", "10"))
 
 # Security.
 SECURE_SSL_REDIRECT = env.flag("SECURE_SSL_REDIRECT", default=True)
@@ -244,6 +254,9 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "loggers": {"django_tasks": {"level": "WARNING"}, "wagtail": {"level": "WARNING"}},
+    "loggers": {
+        **{name: {"level": "WARNING"} for name in ("django_tasks", "wagtail")},
+        "elastic_transport": {"level": "ERROR"},  # search.cluster says what matters, once
+    },
     "root": {"handlers": ["console"], "level": "INFO"},
 }

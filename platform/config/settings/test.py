@@ -16,6 +16,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 WAGTAILADMIN_BASE_URL = SITE_URL = "http://testserver"
 WHITENOISE_AUTOREFRESH = True
 RATELIMIT_ENABLE = False
+SEARCH_ENGINE = "database"  # tests of the cluster say so themselves
 
 # Tests that commit for real run on a file: threads share no memory database.
 if "sqlite" in DATABASES["default"]["ENGINE"] and env.text("TEST_DATABASE"):

@@ -1,0 +1,8 @@
+"""Elasticsearch: connection, documents, requests, and how the index keeps up with the database.
+
+1. `documents` says what a document is: one index for each language, behind an alias.
+2. `reading_rows` makes documents of offers with the tokens of the same chain that the database engine uses.
+3. `sending` finds the offers that are ahead of the index and sends them; the worker does so every half second.
+4. `renewing` builds a new index behind the alias; `checking` compares index and database and repairs.
+5. `requests` turns a question and its plan into requests; `search.engines.elasticsearch` asks and reads the answer.
+"""

@@ -1,0 +1,117 @@
+"""Makes documents of offers: what the projection says, the tokens of the chain, and the dates to come."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Prefetch
+from django.utils import timezone
+
+from bookings.models import Booking
+from bookings.models.booking import LAPSING
+from offers.models import Occurrence, OfferPage
+from search.analysis.chain import Chain
+from search.analysis.words import fold
+from search.cluster.documents import BookableDate, OfferDocument, words_field
+from search.models import Entry, FacetValue
+from search.postings import LONGEST_TOKEN, Names, facts_of, texts
+from search.projection import LANGUAGES, sources
+from search.reading import chain
+
+MOST_INPUTS = 12
+
+
+def documents(offer_ids: list[int]) -> Iterator[OfferDocument]:
+    """The documents of these offers; an offer without a live text has none."""
+    written = {(entry.offer_id, entry.language): (page, facts) for entry, page, facts in sources(offer_ids)}
+    entries = Entry.objects.filter(offer_id__in=offer_ids).select_related("offer")
+    chains = {language: chain(language) for language in LANGUAGES}
+    dates, facets, names = _dates(offer_ids), _facets(offer_ids), Names.load()
+    for entry in entries:
+        if (entry.offer_id, entry.language) in written:
+            page, facts = written[entry.offer_id, entry.language]
+            made = _document(entry, page, facts, names, chains[entry.language])
+            yield OfferDocument(**(made | facets[entry.pk]), dates=dates[entry.offer_id])
+
+
+def weighted(token: str, weight: float) -> str:
+    """A fact with its weight, so that a request can give each weight its points."""
+    return f"{token[:LONGEST_TOKEN]}={weight:g}"
+
+
+def _document(entry: Entry, page: OfferPage, facts: OfferPage, names: Names, read: Chain) -> dict[str, Any]:
+    known = list(facts_of(facts))
+    return _facts(entry) | {
+        "lexicon": read.lexicon.version,
+        "facts": [token[:LONGEST_TOKEN] for token, _weight in known],
+        "weighted_facts": [weighted(token, weight) for token, weight in known],
+        "begins": _beginnings(entry),
+        words_field(entry.language): _tokens(texts(entry, page, facts, names), read),
+    }
+
+
+def _facts(entry: Entry) -> dict[str, Any]:
+    has_place = entry.latitude is not None and entry.longitude is not None
+    return {
+        "offer": entry.offer_id,
+        "entry": entry.pk,
+        "language": entry.language,
+        "shown_in": [language for language in LANGUAGES if getattr(entry, f"in_{language}")],
+        "state": entry.offer.state,
+        "title": entry.title,
+        "host_name": entry.host_name,
+        "town": entry.town,
+        "title_key": entry.title_key,
+        "published": _microseconds(entry.published_at),
+        "is_free": entry.price == 0 if entry.price is not None else None,
+        "grade_min": entry.grade_min,
+        "grade_max": entry.grade_max,
+        "place": {"lat": entry.latitude, "lon": entry.longitude} if has_place else None,
+    }
+
+
+def _microseconds(at: datetime | None) -> int | None:
+    return round(at.timestamp() * 1_000_000) if at else None
+
+
+def _facets(offer_ids: list[int]) -> defaultdict[int, defaultdict[str, list[str]]]:
+    """The facet values by entry."""
+    found: defaultdict[int, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    rows = FacetValue.objects.filter(entry__offer__in=offer_ids)
+    for entry, facet, value in rows.values_list("entry", "facet", "value"):
+        found[entry][facet].append(value)
+    return found
+
+
+def _tokens(parts: list[tuple[str, int]], read: Chain) -> str:
+    """The tokens with their repetitions: what the database engine counts, the cluster counts too."""
+    found = [(read.index_tokens(text), times) for text, times in parts]
+    return " ".join(token[:LONGEST_TOKEN] for tokens, times in found for token in tokens * times)
+
+
+def _beginnings(entry: Entry) -> dict[str, Any] | None:
+    """What somebody may begin to type: the title from each of its words on, the host, the town."""
+    typed = fold(entry.title.lower()).split()
+    starts = [" ".join(typed[at:]) for at in range(len(typed))][:MOST_INPUTS]
+    inputs = [text for text in (*starts, fold(entry.host_name.lower()), fold(entry.town.lower())) if text]
+    return {"input": inputs} if inputs else None
+
+
+def _dates(offer_ids: list[int]) -> defaultdict[int, list[BookableDate]]:
+    """The coming dates of offers: their places and requests; the clock has its say when somebody searches."""
+    waiting = Booking.objects.filter(state__in=LAPSING, expires_at__isnull=False)
+    rows = Occurrence.objects.standing().coming(timezone.now()).filter(offer_id__in=offer_ids)
+    found: defaultdict[int, list[BookableDate]] = defaultdict(list)
+    for row in rows.prefetch_related(Prefetch("bookings", waiting, to_attr="waiting")):
+        found[row.offer_id].append(_date(row))
+    return found
+
+
+def _date(row: Occurrence) -> BookableDate:
+    return BookableDate(
+        starts=row.starts_at,
+        closes=row.closes_at or row.starts_at,
+        has_room=row.taken < row.capacity,
+        lapses=[booking.expires_at for booking in row.waiting],  # type: ignore[attr-defined]  # set by the prefetch
+    )

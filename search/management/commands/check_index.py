@@ -1,0 +1,36 @@
+"""Compare the cluster's index with the database, document by document, and repair what differs."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from search.cluster.checking import Drift, compare, repair
+
+
+class Command(BaseCommand):
+    """`manage.py check_index`."""
+
+    help = "Compare the search index with the database and repair what differs."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Whether only to look."""
+        parser.add_argument("--dry-run", action="store_true", help="say what differs and change nothing")
+
+    def handle(self, *args: Any, dry_run: bool, **options: Any) -> None:
+        """Print the drift; repair it; fail when it remains."""
+        if settings.SEARCH_ENGINE != "elasticsearch":
+            self.stdout.write("The database engine writes its index in the same transaction: nothing to compare")
+            return
+        drift = compare()
+        self._say(drift)
+        if dry_run or not drift:
+            return
+        self.stdout.write(f"{repair(drift)} offers sent again")
+        left = compare()
+        if left:
+            raise CommandError(f"Drift {len(left)} is left; is a worker running?")
+
+    def _say(self, drift: Drift) -> None:
+        parts = f"{len(drift.missing)} missing, {len(drift.left_over)} left over, {len(drift.outdated)} outdated"
+        self.stdout.write(f"{drift.documents} documents, drift {len(drift)} ({parts}, {len(drift.too_new)} too new)")
