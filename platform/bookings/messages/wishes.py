@@ -19,6 +19,7 @@ from outbox.links import link
 from outbox.registry import TemplateMessage, register
 
 TO_COORDINATOR = gettext_lazy("You get this mail because you coordinate visits for your municipality on Skolebro.")
+SEE, ANSWER = gettext_lazy("See the wish"), gettext_lazy("Answer")
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class WishLetter:
     intro: Any
     state: str
     why: Any
-    button: Any = gettext_lazy("See the wish")
+    button: Any = SEE
     quote: str = ""
 
     def __call__(self, payload: dict[str, Any]) -> dict[str, Any]:
@@ -81,7 +82,7 @@ LETTERS = {
         intro=gettext_lazy("Choose one of the days, or propose another, by %(answer_day)s."),
         state="pending",
         quote="needs",
-        button=gettext_lazy("Answer"),
+        button=ANSWER,
         why=TO_HOST,
     ),
     "wish_sent": WishLetter(
@@ -96,7 +97,7 @@ LETTERS = {
         heading=gettext_lazy("%(group)s from %(school)s waits for a day"),
         intro=gettext_lazy("A short no helps too: then the class can look elsewhere. Answer by %(answer_day)s."),
         state="pending",
-        button=gettext_lazy("Answer"),
+        button=ANSWER,
         why=TO_HOST,
     ),
     "wish_escalated": WishLetter(
@@ -112,7 +113,7 @@ LETTERS = {
         intro=gettext_lazy("Say yes or no by %(answer_day)s."),
         state="pending",
         quote="message",
-        button=gettext_lazy("Answer"),
+        button=ANSWER,
         why=TO_TEACHER,
     ),
     "wish_declined": WishLetter(
