@@ -244,7 +244,8 @@ def _refuse_answered(wish: VisitRequest, *states: VisitRequestState) -> None:
 def tend_wishes(now: datetime | None = None) -> int:
     """Remind hosts after two working days, tell the coordinator after five, end what lapsed; gives how many ended."""
     moment = now or timezone.now()
-    for wish in VisitRequest.objects.filter(state=VisitRequestState.OPEN).live(moment):
+    waiting = VisitRequest.objects.filter(state=VisitRequestState.OPEN).live(moment)
+    for wish in waiting.select_related("offer__host__municipality"):
         _nudge(wish, moment)
     late = list(VisitRequest.objects.lapsed(moment))
     for wish in late:
@@ -259,13 +260,20 @@ def tend_wishes(now: datetime | None = None) -> int:
 
 def _nudge(wish: VisitRequest, now: datetime) -> None:
     """Each once: the outbox knows the reminder by its key, the row the escalation."""
-    if now >= end_of_working_day(wish.offer, wish.created_at, DAYS_TO_REMIND):
-        with transaction.atomic(durable=True):
-            tell_wish_reminder(_held(wish))
-    if wish.escalated_at is None and now >= end_of_working_day(wish.offer, wish.created_at, DAYS_TO_ESCALATE):
-        with transaction.atomic(durable=True):
-            held = _held(wish)
-            held.escalated_at = now
-            held.save(update_fields=["escalated_at"])
-            record("told the coordinator", held, by=None, organisation=held.offer.host)
-            tell_wish_escalated(held)
+    if now < end_of_working_day(wish.offer, wish.created_at, DAYS_TO_REMIND):
+        return
+    with transaction.atomic(durable=True):
+        held = _held(wish)
+        if held.state_at(now) != VisitRequestState.OPEN:  # answered a moment ago
+            return
+        tell_wish_reminder(held)
+        is_late = now >= end_of_working_day(wish.offer, wish.created_at, DAYS_TO_ESCALATE)
+        if is_late and held.escalated_at is None:
+            _escalate(held, now)
+
+
+def _escalate(wish: VisitRequest, now: datetime) -> None:
+    wish.escalated_at = now
+    wish.save(update_fields=["escalated_at"])
+    record("told the coordinator", wish, by=None, organisation=wish.offer.host)
+    tell_wish_escalated(wish)

@@ -18,6 +18,7 @@ from bookings.messages.telling import (
     tell_size_changed,
     tell_waiting,
 )
+from bookings.messages.wishes import LETTERS as WISHES
 from outbox.registry import TemplateMessage, register
 
 __all__ = [
@@ -37,5 +38,5 @@ __all__ = [
     "tell_waiting",
 ]
 
-for _kind, _letter in {**LETTERS, **CHANGES}.items():
+for _kind, _letter in {**LETTERS, **CHANGES, **WISHES}.items():
     register(_kind, TemplateMessage(_kind, subject=_letter.subject, more=_letter))

@@ -16,7 +16,6 @@ from bookings.where import contact_of, facts_of, people
 from content.words import clock, day_long, day_with_year, time_range
 from outbox.actions import post
 from outbox.links import link
-from outbox.registry import TemplateMessage, register
 
 TO_COORDINATOR = gettext_lazy("You get this mail because you coordinate visits for your municipality on Skolebro.")
 SEE, ANSWER = gettext_lazy("See the wish"), gettext_lazy("Answer")
@@ -139,8 +138,6 @@ LETTERS = {
         why=TO_TEACHER,
     ),
 }
-for _kind, _letter in LETTERS.items():
-    register(_kind, TemplateMessage(_kind, subject=_letter.subject, more=_letter))
 
 
 def tell_wish_received(wish: VisitRequest) -> None:
