@@ -121,7 +121,7 @@ class AcceptForm(forms.Form):
     def __init__(self, *args: Any, wish: VisitRequest, **kwargs: Any) -> None:
         windows = list(wish.windows.all())
         kwargs.setdefault("initial", _usual(wish.offer, windows[0]))
-        super().__init__(*args, prefix="yes", label_suffix="", **kwargs)
+        super().__init__(*args, **kwargs)
         field = self.fields["window"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = wish.windows.all()
@@ -174,9 +174,6 @@ class ProposeForm(forms.Form):
     begins = clock_field(_("The visit begins"))
     ends = clock_field(_("The visit ends"))
     message = FreeTextField(label=_("A word to the teacher (optional)"), max_length=500, rows=3, required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, prefix="other", label_suffix="", **kwargs)
 
     def clean(self) -> dict[str, Any]:
         """Ahead of us, and it ends after it begins."""

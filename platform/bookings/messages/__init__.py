@@ -38,5 +38,7 @@ __all__ = [
     "tell_waiting",
 ]
 
-for _kind, _letter in {**LETTERS, **CHANGES, **WISHES}.items():
+for _kind, _letter in {**LETTERS, **CHANGES}.items():
     register(_kind, TemplateMessage(_kind, subject=_letter.subject, more=_letter))
+for _name, _wish in WISHES.items():
+    register(_name, TemplateMessage(_name, subject=_wish.subject, more=_wish))

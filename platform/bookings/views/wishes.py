@@ -62,8 +62,8 @@ def _act(request: HttpRequest) -> str:
 def _forms(request: HttpRequest, found: VisitRequest, act: str) -> dict[str, Form]:
     """The three answers of a host; only the one that was sent is bound."""
     return {
-        "accept": AcceptForm(request.POST if act == "accept" else None, wish=found),
-        "propose": ProposeForm(request.POST if act == "propose" else None),
+        "accept": AcceptForm(request.POST if act == "accept" else None, wish=found, prefix="yes", label_suffix=""),
+        "propose": ProposeForm(request.POST if act == "propose" else None, prefix="other", label_suffix=""),
         "decline": ReasonForm(request.POST if act == "decline" else None, prefix="no", label_suffix=""),
     }
 
