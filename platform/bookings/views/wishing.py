@@ -75,6 +75,7 @@ def _form_page(
     if form.is_bound:
         before = _sent_before(request, user)
         if before is not None:
+            draft.clear()
             return redirect("bookings:wish", before.reference)
         if form.is_valid() and not _is_too_much(request):
             return _send(request, user, offer, draft, form)
