@@ -9,9 +9,10 @@ from bookings.models import VisitRequest
 
 @dataclass(frozen=True)
 class WishStanding:
-    """`answers` for the host, `asks` for the school, or only reads."""
+    """`answers` for the host, `asks` for the school, or only reads, `at_school` or in the municipality."""
 
     sees: bool
+    at_school: bool
     answers: bool
     asks: bool
 
@@ -23,7 +24,7 @@ def standing_to_wish(person: User, wish: VisitRequest) -> WishStanding:
     at_school = [row for row in rows if _works(row, wish.school.organisation_id) and row.role in SCHOOL_ROLES]
     asks = any(row.role in LEADING_ROLES or wish.contact_id == person.pk for row in at_school)
     sees = answers or bool(at_school) or _helps(rows, wish)
-    return WishStanding(sees=sees, answers=answers, asks=asks)
+    return WishStanding(sees=sees, at_school=bool(at_school), answers=answers, asks=asks)
 
 
 def _works(row: Membership, organisation_id: int) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 
 from django.utils import timezone
 
@@ -72,6 +72,6 @@ def lapses_at(offer: Offer, windows: Sequence[Window], now: datetime) -> datetim
 
 
 def end_of_working_day(offer: Offer, now: datetime, days: int) -> datetime:
-    """The end of the working day that many days on."""
+    """The last minute of the working day that many days on, so that the day itself is named as the deadline."""
     day = working_days_after(timezone.localtime(now).date(), days, country_of(offer))
-    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+    return timezone.make_aware(datetime.combine(day, time(23, 59)))

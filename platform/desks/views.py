@@ -81,6 +81,7 @@ def shown_state(booking: Booking, now: datetime) -> str:
 def company(request: HttpRequest) -> HttpResponse:
     """A company's desk: requests to answer, own offers, who comes."""
     own, now = _own(request), timezone.now()
+    wishes = wishes_put_to(own.organisation, now)
     hosted = booking_rows(Booking.objects.hosted_by(own.organisation))
     context = {
         "own": own,
@@ -91,7 +92,8 @@ def company(request: HttpRequest) -> HttpResponse:
         ),
         "offers": company_offers(own.organisation),
         "asking": requests_for(own),
-        "wishes": wishes_put_to(own.organisation, now),
+        "wishes": wishes,
+        "to_answer": sum(row.is_mine for row in wishes),
     }
     return render(request, "desks/company.html", context)
 

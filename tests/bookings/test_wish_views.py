@@ -195,9 +195,11 @@ def test_the_host_proposes_and_the_teacher_takes_it(wish: VisitRequest, host: Me
     page = text(own, page_of(wish))
     assert "Så er hallen ledig" in page
     assert 'name="take"' in page
+    assert "55 00 11 77" not in page
     own.post(page_of(wish), {"take": ""})
     wish.refresh_from_db()
     assert (wish.state, Booking.objects.get().occurrence.starts_at) == ("accepted", at(50, 10))
+    assert "55 00 11 77" in text(own, page_of(wish))
 
 
 def test_no_has_a_reason_without_personal_numbers(wish: VisitRequest, host: Membership, teacher: Membership) -> None:

@@ -252,6 +252,8 @@ def test_the_coordinator_of_the_hosts_municipality_is_told_once(wish: VisitReque
     assert wish.escalated_at is not None
     assert [message.recipient for message in Message.objects.filter(kind="wish_escalated")] == [near.person]
     assert far.person != near.person
+    assert "55 00 11 77" in render(Message.objects.get(kind="wish_escalated")).text
+    assert "55 00 11 77" not in render(Message.objects.get(kind="wish_sent")).text
 
 
 def test_an_answered_wish_is_nobodys_worry(wish: VisitRequest, host: Membership) -> None:

@@ -195,13 +195,22 @@ def _teacher(wish: VisitRequest) -> list[User]:
 def _tell(kind: str, wish: VisitRequest, readers: Iterable[User], *, about: str = "") -> None:
     for person in readers:
         key = f"{kind}-{wish.pk}-{person.pk}{'-' + about if about else ''}"
-        post(kind=kind, to=person, payload=_payload(wish, person), dedupe_key=key)
+        payload = {**_payload(wish, person), "contact": _contact(kind, wish, person)}
+        post(kind=kind, to=person, payload=payload, dedupe_key=key)
+
+
+def _contact(kind: str, wish: VisitRequest, reader: User) -> str:
+    """The other side; the coordinator rings the host, whose number the teacher has once a visit is agreed."""
+    name, phone, _email = contact_of(wish.offer)
+    if kind == "wish_escalated":
+        return ", ".join(filter(None, [name or wish.offer.host.name, phone]))
+    return (name or wish.offer.host.name) if reader == wish.contact else str(wish.contact or wish.school)
 
 
 def _payload(wish: VisitRequest, reader: User) -> dict[str, Any]:
     offer, facts = wish.offer, facts_of(wish.offer)
     page = offer.page_in(reader.language)
-    name, phone, _email = contact_of(offer)
+    name, _phone, _email = contact_of(offer)
     is_teacher = reader == wish.contact
     return {
         "reference": wish.reference,
@@ -218,7 +227,6 @@ def _payload(wish: VisitRequest, reader: User) -> dict[str, Any]:
         "windows": [[row.starts_at.isoformat(), row.ends_at.isoformat()] for row in wish.windows.all()],
         "proposed_from": wish.proposed_starts_at.isoformat() if wish.proposed_starts_at else "",
         "answer_by": wish.expires_at.isoformat(),
-        "contact": ", ".join(filter(None, [name, phone])) if is_teacher else str(wish.contact or wish.school),
         "quoted_by": (name or offer.host.name) if is_teacher else str(wish.contact or wish.school),
         "url": link("bookings:wish", wish.reference, language=reader.language),
     }

@@ -127,6 +127,7 @@ def _wrong(refusal: Exception) -> str:
 def _page(request: HttpRequest, found: VisitRequest, standing: WishStanding, forms: dict[str, Form]) -> HttpResponse:
     wrong = next((form for form in forms.values() if form.errors), None)
     name, phone, _email = contact_of(found.offer)
+    has_host_phone = not standing.at_school or found.state == VisitRequestState.ACCEPTED
     is_live = found.state in LIVE_WISHES
     context: dict[str, Any] = {
         "wish": found,
@@ -137,7 +138,7 @@ def _page(request: HttpRequest, found: VisitRequest, standing: WishStanding, for
         "heading": heading_of(found),
         "lead": lead_of(found, answers=standing.answers, asks=standing.asks),
         "status": status_of(found),
-        "host_contact": {"name": name or found.offer.host.name, "phone": phone},
+        "host_contact": {"name": name or found.offer.host.name, "phone": phone if has_host_phone else ""},
         "shows_teacher_phone": is_live and (standing.answers or standing.asks),
         "standing": standing,
         "is_open": found.state == VisitRequestState.OPEN,
