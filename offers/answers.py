@@ -93,6 +93,7 @@ SAID: dict[str, Callable[[OfferPage], str]] = {
     "price": _price,
     "picture_alt": lambda page: page.picture.alt_text if page.picture else "",
     "approval_required": lambda page: _yes(page.offer.approval_required),
+    "takes_wishes": lambda page: _yes(page.offer.takes_wishes),
 }
 
 

@@ -23,6 +23,7 @@ from tests.bookings.conftest import FACTS
 from tests.conftest import signed_in
 from tests.factories.accounts import MembershipFactory, OrganisationFactory, UserFactory
 from tests.factories.catalogue import live_offer, occurrence
+from tests.factories.wishes import wish_for
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +38,7 @@ KINDS: dict[str, str] = {
     "offers:": OWN,
     "companies:": OWN,
     "bookings:start": OPEN,
+    "bookings:wish_new": OPEN,
     "bookings:": OWN,
     "search:": OPEN,
     "content:": OPEN,
@@ -100,7 +102,16 @@ def other() -> dict[str, Any]:
         idempotency_key="1b4e28ba-2fa1-41d2-883f-0016d3cca427",  # type: ignore[arg-type]  # a UUID as text
         by=teacher.person,
     )
-    return {"offer": draft.offer, "date": date, "booking": booking, "asking": asking, "owner": owner, "host": host}
+    wish = wish_for(public, teacher, label=f"{SECRET} 8.B", needs=SECRET)
+    return {
+        "offer": draft.offer,
+        "date": date,
+        "booking": booking,
+        "asking": asking,
+        "owner": owner,
+        "host": host,
+        "wish": wish,
+    }
 
 
 def here(role: Role, kind: OrganisationKind) -> User:
@@ -135,6 +146,7 @@ def addresses(other: dict[str, Any]) -> Iterator[tuple[str, str]]:
     assert isinstance(booking, Booking)
     ids = {"reference": booking.reference, "language": "da", "token": "x", "key": "x", "step": "basics", "day": "x"}
     for name in names(get_resolver()):
+        ids["reference"] = other["wish"].reference if name == "bookings:wish" else booking.reference
         for pk in {offer.pk, date.pk, booking.pk, other["asking"].pk, other["host"].pk, other["owner"].pk}:
             yield from _address(name, {**ids, "pk": pk})
 
@@ -155,7 +167,7 @@ def test_no_page_shows_the_other_tenants_words(other: dict[str, Any], role: Role
     leaks = []
     for name, url in sorted(set(addresses(other))):
         client = signed_in(person)
-        for response in (client.get(url), client.post(url, {"admit": "", "yes": ""})):
+        for response in (client.get(url), client.post(url, {"admit": "", "yes": "", "withdraw": ""})):
             public = name in {"wagtail_serve", "search:catalogue"}
             if SECRET in response.content.decode(errors="ignore") and not public:
                 leaks.append((name, response.status_code))
@@ -163,6 +175,8 @@ def test_no_page_shows_the_other_tenants_words(other: dict[str, Any], role: Role
     assert leaks == []
     other["booking"].refresh_from_db()
     other["asking"].refresh_from_db()
+    other["wish"].refresh_from_db()
+    assert other["wish"].state == "open"
     assert (other["booking"].state, other["asking"].state) == ("pending", "requested")
 
 

@@ -19,6 +19,7 @@ TERMS = (
     "min_pupils",
     "max_pupils",
     "adults_required",
+    "takes_wishes",
 )
 
 

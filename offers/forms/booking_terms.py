@@ -38,6 +38,11 @@ class BookingTermsForm(StepForm):
         error=_("Write a number of days from 0 to 60, for example 5"),
         most=60,
     )
+    takes_wishes = forms.BooleanField(
+        label=_("Teachers may suggest a day when none of ours fits"),
+        help_text=_("You answer each wish: one of the days, another one, or no"),
+        required=False,
+    )
 
     def read(self, page: OfferPage) -> dict[str, Any]:
         """Yes or no as words."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bookings.views import cancelling, hosting, queueing, steps, visits
+from bookings.views import cancelling, hosting, queueing, steps, visits, wishes, wishing
 
 app_name = "bookings"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("booking/tjek/", steps.check, name="check"),
     path("booking/aflys/<str:token>/", cancelling.by_link, name="cancel_signed"),
     path("booking/plads/<str:token>/", queueing.by_link, name="place"),
+    path("booking/foreslaa/<int:pk>/", wishing.new, name="wish_new"),
+    path("booking/oenske/<slug:reference>/", wishes.wish, name="wish"),
     path("booking/dato/<int:pk>/", hosting.date, name="date"),
     path("booking/dato/<int:pk>/klasser.csv", hosting.date_csv, name="date_csv"),
     path("booking/dato/<int:pk>/aflys/", hosting.cancel_date, name="cancel_date"),

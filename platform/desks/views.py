@@ -13,6 +13,7 @@ from accounts.views.admissions import requests_for
 from bookings.models import Booking, BookingState
 from bookings.models.booking import BookingQuerySet
 from desks.gathering import booking_rows, company_offers, pages_in_review
+from desks.wishes import unanswered_in, wishes_of, wishes_put_to
 
 MOST_PAST = 12
 
@@ -40,6 +41,7 @@ def teacher(request: HttpRequest) -> HttpResponse:
     own, now = _own(request), timezone.now()
     mine = Booking.objects.of_school(own.organisation).filter(contact_id=request.user.pk)
     context = {**_visits(mine, now), "own": own, "now": now}
+    context["wishes"] = wishes_of(own.organisation, now, contact=own.person)
     return render(request, "desks/teacher.html", context)
 
 
@@ -51,6 +53,7 @@ def school(request: HttpRequest) -> HttpResponse:
         return redirect("desks:teacher")
     everyone = Booking.objects.of_school(own.organisation)
     context = {**_visits(everyone, now), "own": own, "now": now, "asking": requests_for(own)}
+    context["wishes"] = wishes_of(own.organisation, now)
     return render(request, "desks/school.html", context)
 
 
@@ -78,6 +81,7 @@ def shown_state(booking: Booking, now: datetime) -> str:
 def company(request: HttpRequest) -> HttpResponse:
     """A company's desk: requests to answer, own offers, who comes."""
     own, now = _own(request), timezone.now()
+    wishes = wishes_put_to(own.organisation, now)
     hosted = booking_rows(Booking.objects.hosted_by(own.organisation))
     context = {
         "own": own,
@@ -88,6 +92,8 @@ def company(request: HttpRequest) -> HttpResponse:
         ),
         "offers": company_offers(own.organisation),
         "asking": requests_for(own),
+        "wishes": wishes,
+        "to_answer": sum(row.is_mine for row in wishes),
     }
     return render(request, "desks/company.html", context)
 
@@ -101,5 +107,6 @@ def municipality(request: HttpRequest) -> HttpResponse:
         "reviews": pages_in_review(own.organisation),
         "asking": requests_for(own),
         "companies": Organisation.objects.waiting().in_municipality_of(own.organisation),
+        "wishes": unanswered_in(own.organisation, timezone.now()),
     }
     return render(request, "desks/municipality.html", context)

@@ -9,12 +9,23 @@ from bookings.actions.queueing import accept_place, decline_place, join_waiting_
 from bookings.actions.requesting import ClassFacts, request_places
 from bookings.actions.settling import sweep
 from bookings.actions.several import NotAllFit, SeveralBooked, request_several
+from bookings.actions.wishing import (
+    accept_proposal,
+    accept_wish,
+    decline_wish,
+    propose_time,
+    tend_wishes,
+    wish_for_visit,
+    withdraw_wish,
+)
 
 __all__ = [
     "ClassFacts",
     "NotAllFit",
     "SeveralBooked",
     "accept_place",
+    "accept_proposal",
+    "accept_wish",
     "agree_to_move",
     "cancel_by_host",
     "cancel_by_link",
@@ -25,14 +36,19 @@ __all__ = [
     "confirm",
     "decline",
     "decline_place",
+    "decline_wish",
     "hand_over",
     "join_waiting_list",
     "leave_waiting_list",
     "move_booking",
     "move_occurrence",
+    "propose_time",
     "refuse_to_move",
     "request_places",
     "request_several",
     "sweep",
+    "tend_wishes",
+    "wish_for_visit",
     "withdraw_move",
+    "withdraw_wish",
 ]

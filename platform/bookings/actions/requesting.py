@@ -135,7 +135,7 @@ def book(occurrence: Occurrence, submission: Submission, now: datetime) -> Booki
         if not submission.wait_if_full:
             raise
         return _stand_in_line(occurrence, group, submission)
-    booking = _write(occurrence, group, submission, **_asked(occurrence, now))
+    booking = write_booking(occurrence, group, submission, **_asked(occurrence, now))
     organisation = submission.school.organisation
     record("requested places", booking, by=submission.by, organisation=organisation, state=booking.state)
     (tell_confirmed if booking.state == BookingState.CONFIRMED else tell_requested)(booking)
@@ -171,7 +171,7 @@ def _stand_in_line(occurrence: Occurrence, group: Group, submission: Submission)
     if places_for(occurrence, submission.facts.pupils) > occurrence.capacity:
         raise TooLargeForDate(occurrence.capacity)
     facts = {"state": BookingState.WAITLISTED, "position": next_position(occurrence)}
-    booking = _write(occurrence, group, submission, **facts)
+    booking = write_booking(occurrence, group, submission, **facts)
     organisation = submission.school.organisation
     record("joined waiting list", booking, by=submission.by, organisation=organisation, position=booking.position)
     tell_waiting(booking)
@@ -210,7 +210,8 @@ def _asked(occurrence: Occurrence, now: datetime) -> dict[str, Any]:
     return {"state": BookingState.CONFIRMED, "answered_at": now}
 
 
-def _write(occurrence: Occurrence, group: Group, submission: Submission, **state: Any) -> Booking:
+def write_booking(occurrence: Occurrence, group: Group, submission: Submission, **state: Any) -> Booking:
+    """The row of a new booking, in the caller's transaction."""
     facts = submission.facts
     return Booking.objects.create(
         reference=unused_reference(),

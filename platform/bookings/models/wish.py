@@ -4,12 +4,12 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
 from bookings.models.booking import Booking
-from offers.models import Offer
+from offers.models import Offer, OfferPage
 from schools.models import Group, School
 
 
@@ -30,6 +30,10 @@ LIVE_WISHES = frozenset({VisitRequestState.OPEN, VisitRequestState.PROPOSED})
 class VisitRequestQuerySet(models.QuerySet["VisitRequest"]):
     """Which wishes."""
 
+    def escalated(self) -> "VisitRequestQuerySet":
+        """Those the coordinator was told of, and which the host still has not answered."""
+        return self.filter(escalated_at__isnull=False, state=VisitRequestState.OPEN)
+
     def of_school(self, organisation: Organisation) -> "VisitRequestQuerySet":
         """Those of one school."""
         return self.filter(school__organisation=organisation)
@@ -41,6 +45,12 @@ class VisitRequestQuerySet(models.QuerySet["VisitRequest"]):
     def live(self, now: datetime) -> "VisitRequestQuerySet":
         """Those somebody still has to answer."""
         return self.filter(state__in=LIVE_WISHES, expires_at__gt=now)
+
+    def in_full(self) -> "VisitRequestQuerySet":
+        """With offer, texts, host, school, class, contact and windows: three queries."""
+        pages = Prefetch("offer__pages", OfferPage.objects.select_related("locale"))
+        related = ("offer__host__municipality", "school__organisation__municipality", "group", "contact", "booking")
+        return self.select_related(*related).prefetch_related("windows", pages)
 
     def lapsed(self, now: datetime) -> "VisitRequestQuerySet":
         """Those nobody answered in time."""
