@@ -14,6 +14,7 @@ from offers.terms import cancel_by, closes_at
 from reference.workdays import is_school_holiday, is_working_day
 from schools.models import Group
 
+Class = tuple[User, Group]  # a teacher and a class of the teacher's school
 WEEKS_BETWEEN = (2, 3, 4, 5)
 TIMES = (time(9), time(10), time(12, 15), time(8, 30))
 DATES_EACH = 7
@@ -32,6 +33,12 @@ REASONS = {
     BookingState.DECLINED: "Den dag har vi besøg af Arbejdstilsynet. Prøv gerne ugen efter.",
     BookingState.CANCELLED: "Klassen er på lejrskole den uge.",
 }
+ENDED_BY = {
+    BookingState.DECLINED: Booking.EndedBy.HOST,
+    BookingState.CANCELLED: Booking.EndedBy.SCHOOL,
+    BookingState.EXPIRED: Booking.EndedBy.CLOCK,
+}
+ANSWERED = frozenset({BookingState.CONFIRMED, BookingState.DECLINED, BookingState.ATTENDED, BookingState.NO_SHOW})
 NEEDS = (
     "Vi har haft om emnet i to uger.",
     "",
@@ -76,18 +83,38 @@ def make_dates(offer: Offer, number: int, *, unit: str, capacity: int, minutes: 
     Occurrence.objects.bulk_create(rows)
 
 
-def make_bookings(offers: list[Offer], teachers: list[tuple[User, list[Group]]], *, now: datetime) -> int:
-    """Bookings in every state at nearby hosts; places are counted as the booking rules count them."""
+def make_bookings(offers: list[Offer], classes: list[Class], *, now: datetime) -> int:
+    """Bookings in every state by classes that fit; places are counted as the booking rules count them."""
     numbers = count(1)
     made: list[Booking] = []
+    busy: set[tuple[int, date]] = set()
     for position, offer in enumerate(offers):
+        fitting = _fitting(offer, classes)
         for turn, occurrence in enumerate(offer.occurrences.order_by("starts_at")[:3]):
-            teacher, groups = teachers[(position * 3 + turn) % len(teachers)]
-            booking = _booking(occurrence, teacher, groups[turn % len(groups)], next(numbers), now)
+            teacher, group = _free(fitting, position * 3 + turn, occurrence, busy)
+            booking = _booking(occurrence, teacher, group, next(numbers), now)
             if booking is not None:
+                busy.add((group.pk, occurrence.starts_at.date()))
                 made.append(booking)
     Booking.objects.bulk_create(made)
     return len(made)
+
+
+def _fitting(offer: Offer, classes: list[Class]) -> list[Class]:
+    """Classes of the offer's grades or levels, those of its own municipality when there are any."""
+    page = offer.pages.get(locale__language_code="da")
+    grades = range(page.grade_min or 0, (10 if page.grade_max is None else page.grade_max) + 1)
+    fit = [row for row in classes if row[1].grade in grades or row[1].level in page.youth_levels]
+    home = offer.host.municipality_id
+    near = [row for row in fit if row[1].school.organisation.municipality_id == home]
+    return near or fit or classes
+
+
+def _free(classes: list[Class], start: int, occurrence: Occurrence, busy: set[tuple[int, date]]) -> Class:
+    """The next class in turn that is not out already on that day."""
+    turns = [classes[(start + step) % len(classes)] for step in range(len(classes))]
+    day = occurrence.starts_at.date()
+    return next((row for row in turns if (row[1].pk, day) not in busy), turns[0])
 
 
 def _booking(occurrence: Occurrence, teacher: User, group: Group, number: int, now: datetime) -> Booking | None:
@@ -113,6 +140,8 @@ def _booking(occurrence: Occurrence, teacher: User, group: Group, number: int, n
         submission="demo",
         expires_at=_deadline(occurrence, state, now),
         reason=REASONS.get(state, ""),
+        ended_by=ENDED_BY.get(state, ""),
+        answered_at=now if state in ANSWERED else None,
     )
 
 

@@ -14,11 +14,10 @@ from content.municipalities import municipality_page
 from content.tree import ensure_site
 from demo import organisations as made
 from demo import texts
-from demo.calendar_of_visits import make_bookings, make_dates
+from demo.calendar_of_visits import Class, make_bookings, make_dates
 from demo.reading import Facts, offers
 from offers.actions import in_bulk, submit_for_review
 from offers.models import CapacityUnit, Offer
-from schools.models import Group
 from search.rebuilding import rebuild
 
 MARK = "brohavn"
@@ -43,7 +42,7 @@ def load(say: Any) -> None:
         say("offers")
         found = _offers(places)
         say("dates and bookings")
-        _calendar(found, people, timezone.now())
+        fill_calendar(found, people, timezone.now())
         say("stories, strategies and guides")
         _editors_pages(places, found, industries)
         _wait_for_an_editor(found[CHANGED][1])
@@ -78,22 +77,24 @@ def _offers(places: dict[str, Organisation]) -> dict[str, tuple[Facts, Offer]]:
     return found
 
 
-def _calendar(found: dict[str, tuple[Facts, Offer]], people: dict[str, User], now: datetime) -> None:
+def fill_calendar(found: dict[str, tuple[Facts, Offer]], people: dict[str, User], now: datetime) -> None:
+    """Dates of all offers and bookings on them, counted from the day of `now`."""
     today = timezone.localtime(now).date()
     for number, (facts, offer) in enumerate(found.values()):
         unit = CapacityUnit.PUPILS if facts.get("unit") == "pupils" else CapacityUnit.GROUPS
         minutes = facts["duration_minutes"]
         make_dates(offer, number, unit=unit, capacity=facts.get("capacity", 2), minutes=minutes, today=today)
-    make_bookings([offer for _facts, offer in found.values()], _teachers(people), now=now)
+    make_bookings([offer for _facts, offer in found.values()], _classes(people), now=now)
 
 
-def _teachers(people: dict[str, User]) -> list[tuple[User, list[Group]]]:
+def _classes(people: dict[str, User]) -> list[Class]:
+    """Everybody who books for a school with each of its classes."""
     rows = []
     for person in people.values():
         membership = person.memberships.filter(role__in=SCHOOL_ROLES).select_related("organisation__school").first()
-        groups = list(membership.organisation.school.groups.select_related("school")) if membership else []
-        if groups:
-            rows.append((person, groups))
+        if membership:
+            groups = membership.organisation.school.groups.select_related("school__organisation")
+            rows += [(person, group) for group in groups]
     return rows
 
 

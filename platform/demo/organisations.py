@@ -96,11 +96,20 @@ def make_school(facts: Facts) -> School:
         last_grade=facts.get("last_grade"),
     )
     for label in facts.get("classes", []):
-        grade = label.split(".")[0]
-        Group.objects.create(
-            school=school, label=label, grade=int(grade) if grade.isdigit() else None, pupils=22, adults=2
-        )
+        _make_group(school, label, facts)
     return school
+
+
+def _make_group(school: School, label: str, facts: Facts) -> None:
+    grade = label.split(".")[0]
+    Group.objects.create(
+        school=school,
+        label=label,
+        grade=int(grade) if grade.isdigit() else None,
+        level=facts.get("level", ""),
+        pupils=facts.get("pupils", 22),
+        adults=2,
+    )
 
 
 def make_people(places: dict[str, Organisation]) -> dict[str, User]:
@@ -113,7 +122,6 @@ def make_people(places: dict[str, Organisation]) -> dict[str, User]:
         person = User.objects.create(
             email=email, name=facts["name"], phone=facts.get("phone", ""), password=hashed.password
         )
-        person.vouch_for_address()
         found[email] = person
         _give_role(person, facts, places)
     return found
