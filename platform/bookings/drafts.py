@@ -9,7 +9,7 @@ from django.contrib.sessions.backends.base import SessionBase
 
 KEY = "booking"
 HOUR = 60 * 60
-TYPED = ("label", "grade", "pupils", "adults", "phone", "needs")
+TYPED = ("contact", "label", "grade", "pupils", "adults", "phone", "needs")
 
 
 class Draft:

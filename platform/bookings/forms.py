@@ -1,13 +1,16 @@
 """The forms of booking, answering and cancelling."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from accounts.models import User
 from bookings.actions import ClassFacts
+from bookings.colleagues import choices
 from bookings.refusals import AdultsMissing, GroupTooLarge, GroupTooSmall
 from bookings.rules import refuse_adults, refuse_pupils
 from bookings.slots import Slot
@@ -50,11 +53,14 @@ class WholeNumberField(forms.IntegerField):
 
 
 class TimeForm(forms.Form):
-    """Step 1: which of the offer's times, and which class. Full times are shown and cannot be chosen."""
+    """Step 1: which of the offer's times, and which class. A full time leads to its waiting list."""
 
     tid = forms.ChoiceField(
         label=_("Times"),
-        error_messages={"required": _("Choose a time"), "invalid_choice": _("That time is full now. Choose another")},
+        error_messages={
+            "required": _("Choose a time"),
+            "invalid_choice": _("That time can no longer be booked. Choose another"),
+        },
     )
     comes = forms.ChoiceField(
         label=_("Which class comes?"),
@@ -68,16 +74,16 @@ class TimeForm(forms.Form):
         times, comes = self.fields["tid"], self.fields["comes"]
         assert isinstance(times, forms.ChoiceField)
         assert isinstance(comes, forms.ChoiceField)
-        times.choices = [(str(slot.occurrence.pk), slot.words) for slot in slots if not slot.is_full]
+        times.choices = [(str(slot.occurrence.pk), slot.words) for slot in slots]
         comes.choices = classes
         if len(classes) == 1 and isinstance(classes[0][1], str):
             comes.widget, self.initial["comes"] = forms.HiddenInput(), classes[0][0]
 
     @property
     def chosen(self) -> str:
-        """The time that is marked: what was sent, else what was asked for while it can be had."""
+        """The time that is marked: what was sent, else what was asked for while it is there."""
         value = str(self["tid"].value() or "")
-        return value if any(str(slot.occurrence.pk) == value and not slot.is_full for slot in self.slots) else ""
+        return value if any(str(slot.occurrence.pk) == value for slot in self.slots) else ""
 
 
 def grade_choices() -> list[tuple[str, Any]]:
@@ -89,6 +95,14 @@ def grade_choices() -> list[tuple[str, Any]]:
 class ClassForm(forms.Form):
     """Step 2: who comes."""
 
+    contact = forms.ChoiceField(
+        label=_("Who comes along?"),
+        help_text=_("You lead the school, so you may book for a colleague: the visit is theirs"),
+        error_messages={
+            "required": _("Choose who comes along"),
+            "invalid_choice": _("Choose a colleague from the list"),
+        },
+    )
     label = FreeTextField(
         label=_("Name of the class"),
         help_text=_("As you call it yourselves"),
@@ -126,15 +140,32 @@ class ClassForm(forms.Form):
         rows=4,
     )
 
-    def __init__(self, *args: Any, offer: Offer, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, offer: Offer, colleagues: Sequence[User] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer = offer
+        self.offer, self.colleagues = offer, colleagues
+        self._ask_for_contact()
         self.ask_for_phone = str(
             _("Write a mobile number with 8 digits, so that %(host)s can ring on the day") % {"host": offer.host}
         )
         self.fields["phone"].error_messages["required"] = self.ask_for_phone
         if offer.max_pupils:
             self.fields["pupils"].help_text = _("At most %(most)s on this visit") % {"most": offer.max_pupils}
+
+    def _ask_for_contact(self) -> None:
+        """Only who leads the school is asked who comes along."""
+        contact = self.fields["contact"]
+        assert isinstance(contact, forms.ChoiceField)
+        contact.choices = choices(self.colleagues)
+        if self.colleagues:
+            self.fields["phone"].label = _("Mobile on the day")
+        else:
+            del self.fields["contact"]
+
+    @property
+    def comes_along(self) -> User | None:
+        """Whom a leader has chosen; None for everybody else, who comes along themselves."""
+        chosen = self.cleaned_data.get("contact")
+        return next((person for person in self.colleagues if str(person.pk) == chosen), None)
 
     def clean_label(self) -> str:
         """One spelling of a class, whatever the blanks."""
