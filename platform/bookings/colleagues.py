@@ -1,5 +1,7 @@
 """Who may look after a class's visit: the people who book for the school."""
 
+from collections.abc import Iterable
+
 from accounts.models import Membership, User
 from accounts.models.membership import LEADING_ROLES, SCHOOL_ROLES
 from schools.models import School
@@ -19,6 +21,6 @@ def leads(person: User, school: School) -> bool:
     return own.filter(role__in=LEADING_ROLES).exists()
 
 
-def choices(people: list[User]) -> list[tuple[str, str]]:
+def choices(people: Iterable[User]) -> list[tuple[str, str]]:
     """Colleagues as a select shows them."""
     return [(str(person.pk), str(person)) for person in people]
