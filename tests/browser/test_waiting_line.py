@@ -52,10 +52,11 @@ def test_a_class_waits_is_offered_a_place_and_takes_it(
     sign_in(page, base, other.person)
     page.goto(f"{base}/booking/{first.reference}/aflys/")
     page.get_by_role("button", name="Ja, aflys besøget").click()
+    expect(page.get_by_role("heading", name="Besøget er aflyst")).to_be_visible()
 
     sign_in(page, base, town["teacher"].person)
     page.goto(f"{base}/skrivebord/laerer/")
-    expect(page.get_by_role("heading", name="Venter på dig nu")).to_be_visible()
+    expect(page.get_by_role("heading", name="Venter på jer nu")).to_be_visible()
     page.get_by_role("button", name="Ja, tag pladsen").click()
     expect(page.get_by_role("heading", name="Ønsket er sendt")).to_be_visible()
     taken = Booking.objects.get(contact=town["teacher"].person)
