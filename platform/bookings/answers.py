@@ -5,8 +5,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.models import User
 from bookings.actions import ClassFacts
+from bookings.forms import ClassForm
 from bookings.journey import Journey, address
 from bookings.where import people, place_of
 from content.words import day_with_year, time_range
@@ -15,12 +15,13 @@ from reference.grades import Level, grade_label
 Row = dict[str, str]
 
 
-def sections(journey: Journey, facts: ClassFacts) -> list[dict[str, Any]]:
+def sections(journey: Journey, form: ClassForm) -> list[dict[str, Any]]:
     """The blocks as `components/answers.html` shows them."""
+    facts = form.facts()
     return [
         {"id": "visit", "heading": _("The visit"), "rows": _visit(journey)},
         {"id": "class", "heading": _("The class"), "rows": _class(journey, facts)},
-        {"id": "you", "heading": _("You"), "rows": _person(journey.user, facts, address("group", journey.occurrence))},
+        {"id": "you", "heading": _("You"), "rows": _person(journey, form, facts)},
     ]
 
 
@@ -51,9 +52,11 @@ def _class(journey: Journey, facts: ClassFacts) -> list[Row]:
     ]
 
 
-def _person(user: User, facts: ClassFacts, url: str) -> list[Row]:
+def _person(journey: Journey, form: ClassForm, facts: ClassFacts) -> list[Row]:
+    url, user = address("group", journey.occurrence), form.comes_along or journey.user
     who = f"{user.name}, {user.email}" if user.name else user.email
+    change = f"{url}#id_contact" if form.comes_along else reverse("accounts:profile")
     return [
-        _row(_("Teacher"), who, reverse("accounts:profile"), _("name")),
+        _row(_("Teacher"), who, change, _("name")),
         _row(_("Mobile on the day"), facts.phone, f"{url}#id_phone", _("mobile number")),
     ]

@@ -6,10 +6,14 @@ from typing import Any
 from uuid import UUID, uuid4, uuid5
 
 from django.contrib.sessions.backends.base import SessionBase
+from django.http import QueryDict
 
-KEY = "booking"
+KEY, SEVERAL = "booking", "booking_several"
+MOST_CLASSES, LONGEST = 8, 1000
+ROW = ("label", "grade", "pupils", "adults")
+SHARED = ("school", "contact", "phone", "needs", "how")
 HOUR = 60 * 60
-TYPED = ("label", "grade", "pupils", "adults", "phone", "needs")
+TYPED = ("contact", "label", "grade", "pupils", "adults", "phone", "needs")
 
 
 class Draft:
@@ -62,3 +66,44 @@ class Draft:
         """The booking is made."""
         self.values = {}
         self.session.pop(KEY, None)
+
+
+class SeveralDraft:
+    """Several classes on their way to one offer, as they were typed; kept beside the draft of one class."""
+
+    def __init__(self, session: SessionBase, offer_id: int) -> None:
+        self.session, self.offer_id = session, offer_id
+        kept: dict[str, Any] = session.get(SEVERAL) or {}
+        is_ours = kept.get("offer") == offer_id and time.time() - kept.get("at", 0) < HOUR
+        self.values = kept if is_ours else {}
+
+    @property
+    def typed(self) -> dict[str, Any]:
+        """The answers as they were typed, right or wrong."""
+        typed: dict[str, Any] = self.values.get("typed", {})
+        return typed
+
+    def answer(self, posted: QueryDict) -> None:
+        """Keep the answers."""
+        names = [*SHARED, *(f"c{number}-{name}" for number in range(MOST_CLASSES) for name in ROW)]
+        said: dict[str, Any] = {name: posted[name][: LONGEST + 1] for name in names if name in posted}
+        self._keep({**said, "dates": posted.getlist("dates")[:LONGEST]})
+
+    def _keep(self, typed: dict[str, Any]) -> None:
+        known = {"id": str(uuid4()), **self.values}
+        self.values = {**known, "offer": self.offer_id, "typed": typed, "at": time.time()}
+        self.session[SEVERAL] = self.values
+
+    def key(self) -> UUID:
+        """The idempotency key of these answers: the same however often they are sent."""
+        return uuid5(UUID(self.values["id"]), json.dumps(self.typed, sort_keys=True))
+
+    def keep_only(self, labels: list[str]) -> None:
+        """The others are booked; without any the draft is done."""
+        rows = {name.partition("-")[0] for name, said in self.typed.items() if name.endswith("-label")}
+        done = {row for row in rows if " ".join(str(self.typed[f"{row}-label"]).split()) not in labels}
+        left = {name: said for name, said in self.typed.items() if name.partition("-")[0] not in done}
+        if labels:
+            self._keep(left)
+        else:
+            self.session.pop(SEVERAL, None)

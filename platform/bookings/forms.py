@@ -1,13 +1,16 @@
 """The forms of booking, answering and cancelling."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from accounts.models import User
 from bookings.actions import ClassFacts
+from bookings.colleagues import choices
 from bookings.refusals import AdultsMissing, GroupTooLarge, GroupTooSmall
 from bookings.rules import refuse_adults, refuse_pupils
 from bookings.slots import Slot
@@ -50,11 +53,14 @@ class WholeNumberField(forms.IntegerField):
 
 
 class TimeForm(forms.Form):
-    """Step 1: which of the offer's times, and which class. Full times are shown and cannot be chosen."""
+    """Step 1: which of the offer's times, and which class. A full time leads to its waiting list."""
 
     tid = forms.ChoiceField(
         label=_("Times"),
-        error_messages={"required": _("Choose a time"), "invalid_choice": _("That time is full now. Choose another")},
+        error_messages={
+            "required": _("Choose a time"),
+            "invalid_choice": _("That time can no longer be booked. Choose another"),
+        },
     )
     comes = forms.ChoiceField(
         label=_("Which class comes?"),
@@ -68,16 +74,16 @@ class TimeForm(forms.Form):
         times, comes = self.fields["tid"], self.fields["comes"]
         assert isinstance(times, forms.ChoiceField)
         assert isinstance(comes, forms.ChoiceField)
-        times.choices = [(str(slot.occurrence.pk), slot.words) for slot in slots if not slot.is_full]
+        times.choices = [(str(slot.occurrence.pk), slot.words) for slot in slots]
         comes.choices = classes
         if len(classes) == 1 and isinstance(classes[0][1], str):
             comes.widget, self.initial["comes"] = forms.HiddenInput(), classes[0][0]
 
     @property
     def chosen(self) -> str:
-        """The time that is marked: what was sent, else what was asked for while it can be had."""
+        """The time that is marked: what was sent, else what was asked for while it is there."""
         value = str(self["tid"].value() or "")
-        return value if any(str(slot.occurrence.pk) == value and not slot.is_full for slot in self.slots) else ""
+        return value if any(str(slot.occurrence.pk) == value for slot in self.slots) else ""
 
 
 def grade_choices() -> list[tuple[str, Any]]:
@@ -86,8 +92,16 @@ def grade_choices() -> list[tuple[str, Any]]:
     return [("", _("Choose a grade")), *grades, *Level.choices]
 
 
-class ClassForm(forms.Form):
-    """Step 2: who comes."""
+class OfferedForm(forms.Form):
+    """A form about an offer."""
+
+    def __init__(self, *args: Any, offer: Offer, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer = offer
+
+
+class GroupForm(OfferedForm):
+    """One class: what it is called and how many come."""
 
     label = FreeTextField(
         label=_("Name of the class"),
@@ -110,43 +124,15 @@ class ClassForm(forms.Form):
         highest=MOST_ADULTS,
         example=_("Write how many adults come along, for example 2"),
     )
-    phone = forms.CharField(
-        label=_("Your mobile number"),
-        max_length=30,
-        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
-    )
-    needs = FreeTextField(
-        label=_("Something the host should know? (optional)"),
-        help_text=_(
-            "For example that a pupil uses a wheelchair, or that the class has just worked on electricity. "
-            "No names or diagnoses."
-        ),
-        max_length=1000,
-        required=False,
-        rows=4,
-    )
 
-    def __init__(self, *args: Any, offer: Offer, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer = offer
-        self.ask_for_phone = str(
-            _("Write a mobile number with 8 digits, so that %(host)s can ring on the day") % {"host": offer.host}
-        )
-        self.fields["phone"].error_messages["required"] = self.ask_for_phone
-        if offer.max_pupils:
-            self.fields["pupils"].help_text = _("At most %(most)s on this visit") % {"most": offer.max_pupils}
+        if self.offer.max_pupils:
+            self.fields["pupils"].help_text = _("At most %(most)s on this visit") % {"most": self.offer.max_pupils}
 
     def clean_label(self) -> str:
         """One spelling of a class, whatever the blanks."""
         return " ".join(self.cleaned_data["label"].split())
-
-    def clean_phone(self) -> str:
-        """A number that can be rung: eight digits in pairs, a Swedish one, or one with its country's code."""
-        digits = re.sub(r"[\s().-]", "", self.cleaned_data["phone"])
-        if not PHONE.fullmatch(digits):
-            raise forms.ValidationError(self.ask_for_phone)
-        pairs = [digits[at : at + 2] for at in range(0, 8, 2)]
-        return " ".join(pairs) if len(digits) == 8 else digits
 
     def clean_pupils(self) -> int:
         """As many as the host can receive."""
@@ -180,9 +166,83 @@ class ClassForm(forms.Form):
             adults=said["adults"],
             grade=int(grade) if grade.isdigit() else None,
             level="" if grade.isdigit() else grade,
-            needs=said["needs"],
-            phone=said["phone"],
+            needs=said.get("needs", ""),
+            phone=said.get("phone", ""),
         )
+
+
+class PhoneForm(OfferedForm):
+    """What the host needs on the day: a number that is answered, and what to know of the classes."""
+
+    phone = forms.CharField(
+        label=_("Your mobile number"),
+        max_length=30,
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
+    )
+    needs = FreeTextField(
+        label=_("Something the host should know? (optional)"),
+        help_text=_(
+            "For example that a pupil uses a wheelchair, or that the class has just worked on electricity. "
+            "No names or diagnoses."
+        ),
+        max_length=1000,
+        required=False,
+        rows=4,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.ask_for_phone = str(
+            _("Write a mobile number with 8 digits, so that %(host)s can ring on the day") % {"host": self.offer.host}
+        )
+        self.fields["phone"].error_messages["required"] = self.ask_for_phone
+
+    def clean_phone(self) -> str:
+        """A number that can be rung: eight digits in pairs, a Swedish one, or one with its country's code."""
+        digits = re.sub(r"[\s().-]", "", self.cleaned_data["phone"])
+        if not PHONE.fullmatch(digits):
+            raise forms.ValidationError(self.ask_for_phone)
+        pairs = [digits[at : at + 2] for at in range(0, 8, 2)]
+        return " ".join(pairs) if len(digits) == 8 else digits
+
+
+class ContactForm(forms.Form):
+    """Who comes along, asked only of who leads the school."""
+
+    contact = forms.ChoiceField(
+        label=_("Who comes along?"),
+        help_text=_("You lead the school, so you may book for a colleague: the visit is theirs"),
+        error_messages={
+            "required": _("Choose who comes along"),
+            "invalid_choice": _("Choose a colleague from the list"),
+        },
+    )
+
+    def __init__(self, *args: Any, colleagues: Sequence[User] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.colleagues = colleagues
+        contact = self.fields["contact"]
+        assert isinstance(contact, forms.ChoiceField)
+        contact.choices = choices(colleagues)
+        if not colleagues:
+            del self.fields["contact"]
+
+    @property
+    def comes_along(self) -> User | None:
+        """Whom a leader has chosen; None for everybody else, who comes along themselves."""
+        chosen = self.cleaned_data.get("contact")
+        return next((person for person in self.colleagues if str(person.pk) == chosen), None)
+
+
+class ClassForm(ContactForm, GroupForm, PhoneForm):
+    """Step 2: who comes."""
+
+    field_order = ("contact", "label", "grade", "pupils", "adults", "phone", "needs")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.colleagues:
+            self.fields["phone"].label = _("Mobile on the day")
 
 
 class ReasonForm(forms.Form):

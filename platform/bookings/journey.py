@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from bookings.classes import class_of
+from bookings.colleagues import colleagues_of, leads
 from bookings.drafts import Draft
 from bookings.rules import schools_to_book_for
 from bookings.where import facts_of, place_of
@@ -52,6 +53,11 @@ class Journey:
     def group(self) -> Group | None:
         """The class, when it has come before."""
         return self._class[1]
+
+    @cached_property
+    def colleagues(self) -> list[User]:
+        """Those a leader may book for; nobody for who only books for themselves."""
+        return colleagues_of(self.school) if self.school and leads(self.user, self.school) else []
 
     def go(self, name: str) -> HttpResponse:
         """On to a step."""

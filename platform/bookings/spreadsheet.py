@@ -23,7 +23,17 @@ def as_csv(bookings: Iterable[Booking], name: str) -> HttpResponse:
     response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     writer = csv.writer(response, delimiter=";")
     writer.writerow(
-        [_("Class"), _("School"), _("Pupils"), _("Adults"), _("Teacher"), _("Phone"), _("Needs"), _("State")]
+        [
+            _("Class"),
+            _("School"),
+            _("Pupils"),
+            _("Adults"),
+            _("Teacher"),
+            _("Phone"),
+            _("Needs"),
+            _("State"),
+            _("Number in line"),
+        ]
     )
     writer.writerows([harmless(cell) for cell in _cells(booking)] for booking in bookings)
     return response
@@ -31,4 +41,9 @@ def as_csv(bookings: Iterable[Booking], name: str) -> HttpResponse:
 
 def _cells(booking: Booking) -> tuple[object, ...]:
     people = (booking.pupils, booking.adults, booking.contact or "", booking.contact_phone)
-    return booking.group.label, booking.school, *people, booking.needs, booking.get_state_display()
+    return booking.group.label, booking.school, *people, booking.needs, _state(booking), booking.number or ""
+
+
+def _state(booking: Booking) -> str:
+    """A row that only holds a new time says so."""
+    return _("Would like to move here") if booking.moves_id else booking.get_state_display()

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from bookings.views import cancelling, hosting, queueing, steps, visits, wishes, wishing
+from bookings.views import (
+    cancelling,
+    changing,
+    hosting,
+    line,
+    moving,
+    queueing,
+    several,
+    steps,
+    visits,
+    wishes,
+    wishing,
+)
 
 app_name = "bookings"
 urlpatterns = [
@@ -16,8 +28,17 @@ urlpatterns = [
     path("booking/dato/<int:pk>/", hosting.date, name="date"),
     path("booking/dato/<int:pk>/klasser.csv", hosting.date_csv, name="date_csv"),
     path("booking/dato/<int:pk>/aflys/", hosting.cancel_date, name="cancel_date"),
+    path("booking/flere/", several.write, name="several"),
+    path("booking/flere/tjek/", several.check, name="several_check"),
+    path("booking/flere/<uuid:batch>/", several.receipt, name="batch"),
     path("booking/<slug:reference>/", visits.receipt, name="receipt"),
     path("booking/<slug:reference>/kalender.ics", visits.calendar, name="calendar"),
     path("booking/<slug:reference>/aflys/", cancelling.by_person, name="cancel"),
     path("booking/<slug:reference>/svar/", hosting.answer, name="answer"),
+    path("booking/<slug:reference>/venteliste/", line.by_person, name="line"),
+    path("booking/<slug:reference>/flyt/", moving.move, name="move"),
+    path("booking/<slug:reference>/flyt/svar/", moving.answer, name="move_answer"),
+    path("booking/<slug:reference>/antal/", changing.size, name="size"),
+    path("booking/<slug:reference>/giv-videre/", changing.hand_over, name="hand_over"),
+    path("booking/<slug:reference>/historik/", changing.history, name="history"),
 ]

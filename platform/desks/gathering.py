@@ -1,6 +1,8 @@
 """Gathers the rows a desk shows, with everything a row needs in a fixed number of queries."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Prefetch
@@ -8,6 +10,7 @@ from django.utils import timezone
 from wagtail.models import WorkflowState
 
 from accounts.models import Organisation
+from bookings.models import Booking, BookingState
 from bookings.models.booking import BookingQuerySet
 from companies.reviews import comment_on
 from offers.models import Offer, OfferPage
@@ -20,7 +23,28 @@ def booking_rows(bookings: BookingQuerySet) -> BookingQuerySet:
     """Bookings with offer, texts, host, school, class and contact."""
     pages = Prefetch("occurrence__offer__pages", OfferPage.objects.select_related("locale"))
     related = bookings.select_related("occurrence__offer__host", "school__organisation", "group", "contact")
+    related = related.select_related("moves__occurrence", "replacement__occurrence")
     return related.prefetch_related(pages)
+
+
+def asked_to_move(booking: Booking, now: datetime) -> Booking | None:
+    """The wish to move that waits for an answer; no query for a booking of `booking_rows`."""
+    wish: Booking | None = getattr(booking, "replacement", None)
+    return wish if wish is not None and wish.state_at(now) == BookingState.PENDING else None
+
+
+def lined_up(found: Iterable[Booking], now: datetime) -> dict[str, list[Booking]]:
+    """Coming visits by who is awaited: oneself (a place offered, or the host's wish to move), the host, or nobody."""
+    rows: dict[str, list[Booking]] = {"yours": [], "waiting": [], "coming": []}
+    for booking in found:
+        wish = asked_to_move(booking, now)
+        booking.wish = wish
+        by_host = wish is not None and wish.asked_by == Booking.EndedBy.HOST
+        if booking.state == BookingState.OFFERED or by_host:
+            rows["yours"].append(booking)
+        else:
+            rows["waiting" if booking.state == BookingState.PENDING else "coming"].append(booking)
+    return rows
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,10 @@ from accounts.guards import company_desk, member_desk, municipal_desk, school_de
 from accounts.models import Membership, Organisation
 from accounts.permissions import leads_school, membership_of, works_in_company, works_in_municipality
 from accounts.views.admissions import requests_for
+from bookings.line import with_numbers
 from bookings.models import Booking, BookingState
 from bookings.models.booking import BookingQuerySet
-from desks.gathering import booking_rows, company_offers, pages_in_review
+from desks.gathering import booking_rows, company_offers, lined_up, pages_in_review
 from desks.wishes import unanswered_in, wishes_of, wishes_put_to
 
 MOST_PAST = 12
@@ -58,23 +59,13 @@ def school(request: HttpRequest) -> HttpResponse:
 
 
 def _visits(bookings: BookingQuerySet, now: datetime) -> dict[str, list[Booking]]:
-    rows = booking_rows(bookings)
+    rows = with_numbers(booking_rows(bookings.standing_alone()))
     coming = rows.filter(occurrence__ends_at__gte=now).order_by("occurrence__starts_at", "pk")
     past = rows.filter(occurrence__ends_at__lt=now).order_by("-occurrence__starts_at", "-pk")
     found = list(coming)
     for booking in found:
-        booking.state = shown_state(booking, now)
-    return {
-        "waiting": [row for row in found if row.state in {BookingState.PENDING, BookingState.OFFERED}],
-        "coming": [row for row in found if row.state not in {BookingState.PENDING, BookingState.OFFERED}],
-        "past": list(past[:MOST_PAST]),
-    }
-
-
-def shown_state(booking: Booking, now: datetime) -> str:
-    """A request whose deadline has passed reads as lapsed before the sweeper has been there."""
-    late = booking.state == BookingState.PENDING and booking.expires_at is not None and booking.expires_at <= now
-    return BookingState.EXPIRED if late else booking.state
+        booking.state = booking.state_at(now)
+    return {**lined_up(found, now), "past": list(past[:MOST_PAST])}
 
 
 @company_desk
@@ -88,7 +79,9 @@ def company(request: HttpRequest) -> HttpResponse:
         "now": now,
         "waiting": list(hosted.pending(now).filter(occurrence__starts_at__gt=now).order_by("expires_at", "pk")),
         "coming": list(
-            hosted.filter(state=BookingState.CONFIRMED, occurrence__ends_at__gte=now).order_by("occurrence__starts_at")
+            hosted.standing_alone()
+            .filter(state=BookingState.CONFIRMED, occurrence__ends_at__gte=now)
+            .order_by("occurrence__starts_at")
         ),
         "offers": company_offers(own.organisation),
         "asking": requests_for(own),

@@ -203,20 +203,20 @@ def test_a_class_that_has_the_time_already_is_led_to_its_booking(
     assert reverse("bookings:receipt", args=[before.reference]) in response.content.decode()
 
 
-def test_a_full_time_can_be_seen_and_not_chosen(teacher: Membership, offer: Offer, date: Occurrence, ask: Ask) -> None:
-    """«Fuldt», with a word to those who asked for it."""
+def test_a_full_time_can_be_chosen_and_leads_to_its_waiting_list(
+    teacher: Membership, date: Occurrence, ask: Ask
+) -> None:
+    """«Fuldt», and the way there is the same."""
     ask(teacher_at(new_school("Midtbyskolen")))
     ask(teacher_at(new_school("Østerskolen")))
-    free = occurrence(offer, days=40)
     client = signed_in(teacher.person)
     response = client.get(at("start", date))
     page = response.content.decode()
-    assert response.context["is_gone"]
-    assert f'value="{date.pk}" disabled' in page
+    assert not response.context["is_gone"]
+    assert "slot-full" in page
+    assert f'value="{date.pk}" checked' in page
     response = client.post(at("start", date), {"tid": date.pk, "comes": f"s{teacher.organisation.school.pk}"})
-    assert response.status_code == 422
-    assert "Fejl: " in response.content.decode()
-    assert f'value="{free.pk}"' in page
+    assert response["Location"] == at("group", date)
 
 
 @pytest.mark.parametrize(

@@ -80,6 +80,10 @@ class BookingQuerySet(models.QuerySet["Booking"]):
         """Without those that only hold the new place of a booking that wants to move."""
         return self.filter(moves__isnull=True)
 
+    def pending_move(self, now: datetime) -> "BookingQuerySet":
+        """Wishes to move that still wait for an answer, whichever side asks."""
+        return self.filter(moves__isnull=False, state=BookingState.PENDING, expires_at__gt=now)
+
     def in_full(self) -> "BookingQuerySet":
         """With everything a row, a page or a mail shows of a booking: two queries whatever their number."""
         pages = Prefetch("occurrence__offer__pages", OfferPage.objects.select_related("locale"))
@@ -92,6 +96,7 @@ class BookingQuerySet(models.QuerySet["Booking"]):
 class Booking(models.Model):
     """One class on one date; `places` is counted in the occurrence's unit."""
 
+    wish: "Booking | None" = None  # the wish to move that waits, set by the desks
     was = ""  # the state it just lapsed from, set by `places.settle`, for the message
 
     class EndedBy(models.TextChoices):
@@ -173,6 +178,11 @@ class Booking(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+    @property
+    def number(self) -> int:
+        """The number in line as `line.with_numbers` counted it; 0 for who does not wait."""
+        return (getattr(self, "ahead", None) or 0) + 1 if self.state == BookingState.WAITLISTED else 0
 
     def state_at(self, now: datetime) -> str:
         """The state as a reader should see it: what has lapsed reads so before the sweeper has been there."""

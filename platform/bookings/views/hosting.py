@@ -12,6 +12,7 @@ from accounts.models import User
 from accounts.permissions import membership_of
 from bookings import actions
 from bookings.forms import ReasonForm
+from bookings.line import with_numbers
 from bookings.models import Booking, BookingState
 from bookings.models.booking import BookingQuerySet
 from bookings.refusals import AlreadyBegun, NotPending
@@ -26,7 +27,7 @@ from offers.views.own import offer_trail
 def answer(request: HttpRequest, reference: str) -> HttpResponse:
     """Say yes, or no with a reason."""
     booking, standing = visible_booking(request, reference)
-    if not standing.hosts:
+    if not standing.hosts or _asks_themselves(booking):
         raise Http404
     says_no = "no" in request.POST
     form = ReasonForm(request.POST if says_no else None, label_suffix="")
@@ -35,6 +36,11 @@ def answer(request: HttpRequest, reference: str) -> HttpResponse:
     is_open = booking.state == BookingState.PENDING
     context = {**visit_facts(booking, standing), "form": form, "is_open": is_open}
     return render(request, "bookings/answer.html", context, status=422 if form.errors else 200)
+
+
+def _asks_themselves(booking: Booking) -> bool:
+    """The host's own wish to move is for the school to answer."""
+    return booking.moves_id is not None and booking.asked_by == Booking.EndedBy.HOST
 
 
 def _answered(request: HttpRequest, booking: Booking, reason: str) -> HttpResponse:
@@ -65,6 +71,11 @@ def _comers(occurrence: Occurrence) -> BookingQuerySet:
     return Booking.objects.of_date(occurrence).holding(timezone.now()).in_full().order_by("state", "pk")
 
 
+def _in_line(occurrence: Occurrence) -> BookingQuerySet:
+    """Who waits, the head first, with their numbers."""
+    return with_numbers(Booking.objects.of_date(occurrence).waiting().in_full())
+
+
 @company_desk
 def date(request: HttpRequest, pk: int) -> HttpResponse:
     """Who comes on a date."""
@@ -74,6 +85,7 @@ def date(request: HttpRequest, pk: int) -> HttpResponse:
         "occurrence": occurrence,
         "offer": occurrence.offer,
         "bookings": rows,
+        "in_line": list(_in_line(occurrence)),
         "pupils": sum(row.pupils for row in rows),
         "trail": offer_trail(occurrence.offer),
         "is_coming": occurrence.state == OccurrenceState.OPEN and occurrence.starts_at > timezone.now(),
@@ -85,7 +97,8 @@ def date(request: HttpRequest, pk: int) -> HttpResponse:
 def date_csv(request: HttpRequest, pk: int) -> HttpResponse:
     """Who comes, for a spreadsheet."""
     occurrence = _own_date(request, pk)
-    return as_csv(_comers(occurrence), timezone.localtime(occurrence.starts_at).date().isoformat())
+    rows = [*_comers(occurrence), *_in_line(occurrence)]
+    return as_csv(rows, timezone.localtime(occurrence.starts_at).date().isoformat())
 
 
 @company_desk

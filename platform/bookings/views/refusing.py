@@ -1,43 +1,25 @@
 """The page of somebody who did not get the time: which rule said no, what is kept, and three other times."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from bookings.alternatives import alternatives
 from bookings.forms import ClassForm
 from bookings.journey import Journey, address
-from bookings.refusals import (
-    AlreadyBooked,
-    BookingClosed,
-    KeyReused,
-    MayNotBook,
-    NotBookable,
-    OccurrenceCancelled,
-    OccurrenceFull,
-    OfferClosed,
-)
+from bookings.refusals import AlreadyBooked, KeyReused, MayNotBook, NotBookable, OccurrenceFull
 from bookings.slots import Slot
-
-HEADINGS: dict[type[NotBookable], Any] = {
-    OfferClosed: gettext_lazy("The host takes no bookings right now"),
-    OccurrenceCancelled: gettext_lazy("The host has cancelled this time"),
-    BookingClosed: gettext_lazy("It is too late to book this time"),
-    AlreadyBooked: gettext_lazy("The class has asked for this time already"),
-    KeyReused: gettext_lazy("The wish was sent a moment ago, with other answers"),
-    MayNotBook: gettext_lazy("You may no longer book for this school"),
-}
+from bookings.why_not import why_not
 
 
-def refused_page(request: HttpRequest, journey: Journey, refusal: NotBookable) -> HttpResponse:
-    """Say which rule refused; what was typed is kept, and other times are offered."""
+def refused_page(
+    request: HttpRequest, journey: Journey, refusal: NotBookable, *, form: ClassForm | None = None, key: str = ""
+) -> HttpResponse:
+    """Say which rule refused; what was typed is kept, and other times are offered, and the waiting list."""
     has_typed = bool(journey.draft.typed)
-    others = [] if isinstance(refusal, MayNotBook) else _others(journey)
+    others = [] if isinstance(refusal, MayNotBook) else _others(journey, form)
     ways = [{"slot": slot, "url": address("check" if has_typed else "start", slot.occurrence)} for slot in others]
     context = journey.context(
         3 if has_typed else 1,
@@ -45,16 +27,16 @@ def refused_page(request: HttpRequest, journey: Journey, refusal: NotBookable) -
         ways=ways,
         has_typed=has_typed,
         existing_url=_existing(refusal),
+        wait_key=key if isinstance(refusal, OccurrenceFull) else "",
+        check_url=address("check", journey.occurrence),
     )
     return render(request, "bookings/refused.html", context, status=409)
 
 
 def _heading(refusal: NotBookable, *, has_typed: bool) -> str:
-    if not isinstance(refusal, OccurrenceFull):
-        return str(HEADINGS[type(refusal)])
-    if refusal.left > 0:
-        return _("There is no longer room for the whole class")
-    return _("The last place was taken while you were writing") if has_typed else _("All times are full")
+    if isinstance(refusal, OccurrenceFull) and refusal.left <= 0 and has_typed:
+        return _("The last place was taken while you were writing")
+    return why_not(refusal)
 
 
 def _existing(refusal: NotBookable) -> str:
@@ -64,11 +46,10 @@ def _existing(refusal: NotBookable) -> str:
     return reverse("desks:teacher") if isinstance(refusal, KeyReused) else ""
 
 
-def _others(journey: Journey) -> list[Slot]:
-    form = ClassForm(journey.draft.typed, offer=journey.offer)
-    form.is_valid()
-    pupils = form.cleaned_data.get("pupils") or (journey.group.pupils if journey.group else 0) or 1
-    grade = str(form.cleaned_data.get("grade", ""))
+def _others(journey: Journey, form: ClassForm | None) -> list[Slot]:
+    said = form.cleaned_data if form else {}
+    pupils = said.get("pupils") or (journey.group.pupils if journey.group else 0) or 1
+    grade = str(said.get("grade", ""))
     return alternatives(
         journey.occurrence, pupils=pupils, grade=int(grade) if grade.isdigit() else None, now=timezone.now()
     )

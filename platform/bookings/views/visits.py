@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -16,12 +16,16 @@ from accounts.models import User
 from bookings.alternatives import alternatives_to
 from bookings.calendars import calendar_for
 from bookings.journey import address
+from bookings.line import number_in_line, siblings_of
 from bookings.models import Booking, BookingState
 from bookings.models.booking import CANCELLABLE, ENDED
+from bookings.moves import may_move, move_under_way
 from bookings.permissions import Standing, acts_for_school, shows_host_phone, shows_teacher_phone, standing_of
 from bookings.receipts import heading_of, lead_of, next_steps
 from bookings.rules import free_until
 from bookings.where import contact_of, facts_of, place_of
+
+LINED_UP = frozenset({BookingState.WAITLISTED, BookingState.OFFERED})
 
 
 def visible_booking(request: HttpRequest, reference: str) -> tuple[Booking, Standing]:
@@ -38,14 +42,18 @@ def visible_booking(request: HttpRequest, reference: str) -> tuple[Booking, Stan
 
 @login_required
 def receipt(request: HttpRequest, reference: str) -> HttpResponse:
-    """What is agreed, what happens next, and how to cancel."""
+    """What is agreed, what happens next, and how to change or cancel it."""
     booking, standing = visible_booking(request, reference)
+    if booking.moves is not None:
+        return redirect("bookings:receipt", booking.moves.reference)
     now, occurrence = timezone.now(), booking.occurrence
     context = {
         **visit_facts(booking, standing),
         "heading": heading_of(booking),
         "lead": lead_of(booking),
         "next": [] if standing.hosts else next_steps(booking, now),
+        **line_facts(booking),
+        **change_facts(booking, standing, now),
         "can_cancel": _can_cancel(booking, standing, now),
         "is_free": now < free_until(occurrence),
         "free_until": free_until(occurrence),
@@ -54,6 +62,24 @@ def receipt(request: HttpRequest, reference: str) -> HttpResponse:
         "colleague_url": _to_a_colleague(request, booking),
     }
     return render(request, "bookings/receipt.html", context)
+
+
+def line_facts(booking: Booking) -> dict[str, Any]:
+    """Where the class stands, and on how many other lists."""
+    waits = booking.state in LINED_UP
+    return {"number": number_in_line(booking), "others": siblings_of(booking).count() if waits else 0}
+
+
+def change_facts(booking: Booking, standing: Standing, now: datetime) -> dict[str, Any]:
+    """What the reader may do with the visit, and the wish to move that waits."""
+    acts = acts_for_school(standing, booking)
+    moving = move_under_way(booking, standing, now)
+    return {
+        "acts": acts,
+        "moving": moving,
+        "can_move": moving is None and may_move(booking, standing, now),
+        "can_change": acts and booking.state in CANCELLABLE and booking.occurrence.starts_at > now,
+    }
 
 
 def _ways_on(booking: Booking, now: datetime) -> list[dict[str, Any]]:
@@ -86,7 +112,7 @@ def _can_cancel(booking: Booking, standing: Standing, now: datetime) -> bool:
     stands = booking.state in CANCELLABLE and booking.occurrence.starts_at > now
     if standing.hosts:
         return stands and booking.state != BookingState.PENDING
-    return stands and acts_for_school(standing, booking)
+    return stands and booking.state not in LINED_UP and acts_for_school(standing, booking)
 
 
 def _to_a_colleague(request: HttpRequest, booking: Booking) -> str:

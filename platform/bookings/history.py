@@ -1,0 +1,128 @@
+"""What happened to a booking, told to both sides in plain words, newest first."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from accounts.audit import history
+from accounts.models import AuditEntry, Membership, User
+from bookings.models import Booking
+from content.words import clock, day_long
+from offers.models import Occurrence
+
+SENTENCES: dict[str, Any] = {
+    "requested places": gettext_lazy("asked for a place"),
+    "joined waiting list": gettext_lazy("joined the waiting list"),
+    "offered place": gettext_lazy("A place became free and was offered to the class"),
+    "took place": gettext_lazy("took the place that was offered"),
+    "left waiting list": gettext_lazy("left the waiting list"),
+    "confirmed": gettext_lazy("said yes"),
+    "declined": gettext_lazy("said no"),
+    "cancelled": gettext_lazy("cancelled"),
+    "lapsed": gettext_lazy("Nobody answered in time, so the place was given free"),
+    "changed group size": gettext_lazy("changed the number who come"),
+    "handed over": gettext_lazy("handed the visit over"),
+    "asked to move": gettext_lazy("asked to move the visit"),
+    "moved": gettext_lazy("moved the visit"),
+    "did not move": gettext_lazy("ended the wish to move: the visit stays where it was"),
+    "date moved": gettext_lazy("moved the whole date"),
+    "cancelled date": gettext_lazy("cancelled the whole date"),
+    "moved date": gettext_lazy("moved the whole date"),
+    "changed places": gettext_lazy("changed how many can come that day"),
+}
+BY_ITSELF = frozenset({"offered place", "lapsed"})
+
+
+@dataclass(frozen=True)
+class Event:
+    """One thing that happened: when, who (role and name, or in words), and what."""
+
+    at: datetime
+    who: str
+    what: str
+
+
+def events_of(booking: Booking) -> list[Event]:
+    """The whole history of a booking; four queries whatever its length."""
+    entries = list(history(booking))
+    people, names, dates = _roles(entries, booking), _names(entries, booking), _dates(entries)
+    return [
+        Event(entry.at, people.get(entry.actor_id) or _somebody(entry), _what(entry, names, dates))
+        for entry in entries
+    ]
+
+
+def _somebody(entry: AuditEntry) -> str:
+    if entry.verb in BY_ITSELF:
+        return ""
+    return _("The link in the mail") if entry.actor_id is None else _("Somebody who helped")
+
+
+def _roles(entries: Iterable[AuditEntry], booking: Booking) -> dict[int | None, str]:
+    """Actors of the two sides by role and name; nobody else is named."""
+    actors = {entry.actor_id for entry in entries if entry.actor_id}
+    rows = _members(booking).filter(person__in=actors).select_related("person").order_by("pk")
+    return {row.person_id: f"{row.get_role_display()} {row.person}" for row in rows}
+
+
+def _members(booking: Booking) -> QuerySet[Membership]:
+    sides = [booking.school.organisation_id, booking.occurrence.offer.host_id]
+    return Membership.objects.filter(organisation__in=sides)
+
+
+def _names(entries: Iterable[AuditEntry], booking: Booking) -> dict[int, str]:
+    """Those the visit was handed to, as long as they belong to one of the sides."""
+    wanted = {entry.facts.get("to") for entry in entries if entry.verb == "handed over"}
+    members = _members(booking).filter(person__in=wanted).values("person")
+    return {person.pk: str(person) for person in User.objects.filter(pk__in=members)} if wanted else {}
+
+
+def _dates(entries: Iterable[AuditEntry]) -> dict[int, Occurrence]:
+    moves = [entry.facts for entry in entries if entry.verb in {"moved", "asked to move"}]
+    wanted = {facts[side] for facts in moves for side in ("before", "to") if side in facts}
+    return Occurrence.objects.in_bulk(wanted) if wanted else {}
+
+
+def _what(entry: AuditEntry, names: dict[int, str], dates: dict[int, Occurrence]) -> str:
+    said = str(SENTENCES.get(entry.verb) or _("changed the booking"))
+    more = _more(entry, names, dates)
+    return f"{said}: {more}" if more else said
+
+
+def _more(entry: AuditEntry, names: dict[int, str], dates: dict[int, Occurrence]) -> str:
+    """What the facts add: how many, to whom, from when to when."""
+    facts = entry.facts
+    if entry.verb == "changed group size":
+        return _numbers(facts)
+    if entry.verb == "handed over":
+        return _("to %(name)s") % {"name": names.get(facts.get("to", 0), _("a colleague"))}
+    if entry.verb in {"moved", "asked to move"}:
+        return _times(dates.get(facts.get("before", 0)), dates.get(facts.get("to", 0)))
+    if entry.verb == "date moved" and "before" in facts:
+        return _("it was on %(when)s") % {"when": _when(datetime.fromisoformat(facts["before"]))}
+    if entry.verb == "joined waiting list" and "position" in facts:
+        return _("as number %(n)s in the order in which classes came") % {"n": facts["position"]}
+    return ""
+
+
+def _numbers(facts: dict[str, Any]) -> str:
+    pupils = facts.get("pupils", 0)
+    words = ngettext("from %(before)s to %(n)s pupil", "from %(before)s to %(n)s pupils", pupils)
+    return words % {"before": facts.get("before", ""), "n": pupils}
+
+
+def _times(before: Occurrence | None, to: Occurrence | None) -> str:
+    if to is None:
+        return ""
+    if before is None:
+        return _("to %(when)s") % {"when": _when(to.starts_at)}
+    return _("from %(before)s to %(when)s") % {"before": _when(before.starts_at), "when": _when(to.starts_at)}
+
+
+def _when(moment: datetime) -> str:
+    return _("%(day)s at %(clock)s") % {"day": day_long(moment), "clock": clock(moment)}
