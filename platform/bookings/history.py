@@ -34,8 +34,14 @@ SENTENCES: dict[str, Any] = {
     "cancelled date": gettext_lazy("cancelled the whole date"),
     "moved date": gettext_lazy("moved the whole date"),
     "changed places": gettext_lazy("changed how many can come that day"),
+    "wished for a day": gettext_lazy("suggested days for a visit"),
+    "proposed a time": gettext_lazy("proposed another time"),
+    "agreed on a day": gettext_lazy("agreed on a day"),
+    "declined a wish": gettext_lazy("could not find a day"),
+    "withdrew a wish": gettext_lazy("withdrew the wish for a day"),
+    "told the coordinator": gettext_lazy("Nobody had answered, so the coordinator was told"),
 }
-BY_ITSELF = frozenset({"offered place", "lapsed"})
+BY_ITSELF = frozenset({"offered place", "lapsed", "told the coordinator"})
 
 
 @dataclass(frozen=True)

@@ -136,7 +136,7 @@ def test_desks_ask_the_same_for_three_in_line_as_for_one(
         stand(date, teacher, "7.A")
     client = signed_in(teacher.person)
     client.get(reverse(f"desks:{desk}"))
-    with django_assert_num_queries(7 if desk == "school" else 6):
+    with django_assert_num_queries(8):
         client.get(reverse(f"desks:{desk}"))
 
 

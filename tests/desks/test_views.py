@@ -12,7 +12,6 @@ from accounts.models import Membership, MembershipState, Organisation, Organisat
 from bookings.actions import confirm
 from bookings.models import Booking, BookingState
 from companies.actions import submit
-from desks.views import shown_state
 from offers.models import Occurrence
 from tests.conftest import signed_in
 from tests.factories.accounts import MembershipFactory, OrganisationFactory, UserFactory
@@ -177,9 +176,9 @@ def test_a_request_past_its_deadline_reads_as_lapsed() -> None:
     """Before the sweeper has been there; what is agreed stays agreed."""
     now = timezone.now()
     late, early = now - timedelta(seconds=1), now + timedelta(hours=1)
-    assert shown_state(Booking(state=BookingState.PENDING, expires_at=late), now) == BookingState.EXPIRED
-    assert shown_state(Booking(state=BookingState.PENDING, expires_at=early), now) == BookingState.PENDING
-    assert shown_state(Booking(state=BookingState.CONFIRMED, expires_at=late), now) == BookingState.CONFIRMED
+    assert Booking(state=BookingState.PENDING, expires_at=late).state_at(now) == BookingState.EXPIRED
+    assert Booking(state=BookingState.PENDING, expires_at=early).state_at(now) == BookingState.PENDING
+    assert Booking(state=BookingState.CONFIRMED, expires_at=late).state_at(now) == BookingState.CONFIRMED
 
 
 def test_a_person_without_a_membership_is_led_to_joining() -> None:
