@@ -107,7 +107,7 @@ def teachers(town: Town) -> list[Stop]:
         Stop(start, act=press),
         Stop(start, 422, act=wrong_class),
         Stop(start, act=checked),
-        Stop(f"/booking/?tid={town.full.pk}", 409),
+        Stop(f"/booking/?tid={town.full.pk}"),
         Stop("/konto/bliv-medlem/virksomhed/", act=press),
         Stop("/skrivebord/kommune/", 403),
     ]
