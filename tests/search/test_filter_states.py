@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from accounts.models import Organisation
@@ -35,6 +36,8 @@ def make_catalogue(chance: random.Random) -> None:
     for number in range(OFFERS):
         _make_offer(chance, chance.choice(hosts), number)
     renew_lexicon()
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # as a running database does by itself: without it every plan is a guess
 
 
 def _make_offer(chance: random.Random, host: Organisation, number: int) -> None:
