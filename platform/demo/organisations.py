@@ -122,6 +122,7 @@ def make_people(places: dict[str, Organisation]) -> dict[str, User]:
         person = User.objects.create(
             email=email, name=facts["name"], phone=facts.get("phone", ""), password=hashed.password
         )
+        person.vouch_for_address()
         found[email] = person
         _give_role(person, facts, places)
     return found

@@ -9,6 +9,8 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 from django.db import transaction
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Organisation, OrganisationKind, User
@@ -18,6 +20,8 @@ from companies.models import Company
 from content.models import StoryPage, StrategyPage
 from content.municipalities import municipality_page
 from demo.loading import fill_calendar
+from demo.management.commands.load_demo import SHOWN
+from demo.organisations import PASSWORD
 from demo.reading import offers, people, rows
 from offers.models import Occurrence, Offer, OfferForm, OfferPage
 from reference.cvr import is_valid_cvr
@@ -197,3 +201,11 @@ def test_every_municipality_has_a_logo_a_colour_a_strategy_and_stories() -> None
         assert page.accent
         assert StrategyPage.objects.child_of(page).live().count() == 1
         assert StoryPage.objects.child_of(page).live().exists()
+
+
+@pytest.mark.parametrize("role", SHOWN)
+def test_everybody_signs_in_with_the_password_that_is_printed(client: Client, role: str) -> None:
+    """And comes to a page of their own, not to one that asks for a code."""
+    email = next(row["email"] for row in people() if row["role"] == role)
+    answer = client.post(reverse("account_login"), {"login": email, "password": PASSWORD})
+    assert answer.headers["Location"] == reverse("desks:start")
