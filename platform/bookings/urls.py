@@ -7,6 +7,7 @@ from bookings.views import (
     changing,
     hosting,
     line,
+    mail_texts,
     moving,
     queueing,
     several,
@@ -18,6 +19,9 @@ from bookings.views import (
 
 app_name = "bookings"
 urlpatterns = [
+    path("skrivebord/kommune/mails/", mail_texts.listing, name="mail_texts"),
+    path("skrivebord/kommune/mails/<slug:kind>/<slug:language>/", mail_texts.write, name="mail_text"),
+    path("skrivebord/kommune/mails/<slug:kind>/<slug:language>/se/", mail_texts.preview, name="mail_text_preview"),
     path("booking/", steps.choose_time, name="start"),
     path("booking/klassen/", steps.about_class, name="group"),
     path("booking/tjek/", steps.check, name="check"),

@@ -139,7 +139,8 @@ def owners(town: Town) -> list[Stop]:
 def walks(town: Town) -> dict[str, list[Stop]]:
     """Each reader's stops; the last two are people for whom nothing has happened yet."""
     admissions = ["/skrivebord/kommune/", "/konto/anmodninger/", "/konto/inviter-virksomhed/"]
-    admissions += [f"/konto/anmodninger/virksomhed/{town.waiting.pk}/"]
+    admissions += [f"/konto/anmodninger/virksomhed/{town.waiting.pk}/", "/skrivebord/kommune/ikke-afleveret/"]
+    admissions += ["/skrivebord/kommune/mails/", "/skrivebord/kommune/mails/booking_confirmed/da/"]
     return {
         "nobody": public(town),
         "teacher": teachers(town),

@@ -4,6 +4,7 @@ from bookings.actions.answering import confirm, decline
 from bookings.actions.changing import change_group_size, hand_over
 from bookings.actions.dates import change_capacity, move_occurrence
 from bookings.actions.ending import cancel_by_host, cancel_by_link, cancel_by_school, cancel_occurrence
+from bookings.actions.mail_texts import set_mail_text
 from bookings.actions.moving import agree_to_move, move_booking, refuse_to_move, withdraw_move
 from bookings.actions.queueing import accept_place, decline_place, join_waiting_list, leave_waiting_list
 from bookings.actions.requesting import ClassFacts, request_places
@@ -46,6 +47,7 @@ __all__ = [
     "refuse_to_move",
     "request_places",
     "request_several",
+    "set_mail_text",
     "sweep",
     "tend_wishes",
     "wish_for_visit",

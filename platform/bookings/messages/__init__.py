@@ -2,6 +2,7 @@
 
 from bookings.messages.changes import CHANGES
 from bookings.messages.letters import LETTERS
+from bookings.messages.own_words import register_letters
 from bookings.messages.telling import (
     tell_cancelled,
     tell_confirmed,
@@ -19,7 +20,6 @@ from bookings.messages.telling import (
     tell_waiting,
 )
 from bookings.messages.wishes import LETTERS as WISHES
-from outbox.registry import TemplateMessage, register
 
 __all__ = [
     "tell_cancelled",
@@ -38,7 +38,5 @@ __all__ = [
     "tell_waiting",
 ]
 
-for _kind, _letter in {**LETTERS, **CHANGES}.items():
-    register(_kind, TemplateMessage(_kind, subject=_letter.subject, more=_letter))
-for _name, _wish in WISHES.items():
-    register(_name, TemplateMessage(_name, subject=_wish.subject, more=_wish))
+for _letters in (LETTERS, CHANGES, WISHES):
+    register_letters(_letters)

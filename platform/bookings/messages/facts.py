@@ -26,6 +26,7 @@ def facts_for_teacher(booking: Booking, reader: User) -> dict[str, Any]:
         "place_url": link("bookings:place", token_for(booking, PLACE), language=language),
         "catalogue_url": link("search:catalogue", language=language),
         "municipality": str(booking.school.organisation.municipality or ""),
+        "town": booking.school.organisation.municipality_id or "",
     }
 
 
@@ -38,6 +39,7 @@ def facts_for_host(booking: Booking, reader: User) -> dict[str, Any]:
         "contact_phone": booking.contact_phone,
         "answer_url": link("bookings:answer", booking.reference, language=language),
         "municipality": str(booking.occurrence.offer.host.municipality or ""),
+        "town": booking.occurrence.offer.host.municipality_id or "",
     }
 
 
