@@ -40,6 +40,7 @@ SENTENCES: dict[str, Any] = {
     "declined a wish": gettext_lazy("could not find a day"),
     "withdrew a wish": gettext_lazy("withdrew the wish for a day"),
     "told the coordinator": gettext_lazy("Nobody had answered, so the coordinator was told"),
+    "wrote a message": gettext_lazy("wrote to the other side"),
 }
 BY_ITSELF = frozenset({"offered place", "lapsed", "told the coordinator"})
 

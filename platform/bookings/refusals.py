@@ -141,3 +141,11 @@ class LinkOver(Refusal):
 
 class ReasonMissing(Refusal):
     """Who says no, or cancels for others, says why."""
+
+
+class ThreadClosed(Refusal):
+    """The visit is long past, so nobody writes about it any more; `ended_at` is since when."""
+
+    def __init__(self, ended_at: datetime) -> None:
+        super().__init__(ended_at.isoformat())
+        self.ended_at = ended_at

@@ -8,6 +8,7 @@ from bookings.views import (
     hosting,
     line,
     moving,
+    notes,
     queueing,
     several,
     steps,
@@ -41,4 +42,5 @@ urlpatterns = [
     path("booking/<slug:reference>/antal/", changing.size, name="size"),
     path("booking/<slug:reference>/giv-videre/", changing.hand_over, name="hand_over"),
     path("booking/<slug:reference>/historik/", changing.history, name="history"),
+    path("booking/<slug:reference>/beskeder/", notes.notes, name="notes"),
 ]

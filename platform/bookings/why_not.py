@@ -33,6 +33,8 @@ def why_not(refusal: no.Refusal) -> str:
     if isinstance(refusal, no.NotOpenYet):
         when = {"day": day_long(refusal.opens_at), "clock": clock(refusal.opens_at)}
         return _("Booking of this time opens %(day)s at %(clock)s") % when
+    if isinstance(refusal, no.ThreadClosed):
+        return _("Messages could be written until %(day)s") % {"day": day_long(refusal.ended_at)}
     if isinstance(refusal, no.SchoolClosed):
         return _("Your school takes no visits that day: %(note)s") % {"note": refusal.note}
     if isinstance(refusal, (no.GroupTooSmall, no.GroupTooLarge, no.AdultsMissing, no.TooLargeForDate)):

@@ -18,6 +18,7 @@ from bookings.actions.wishing import (
     wish_for_visit,
     withdraw_wish,
 )
+from bookings.actions.writing import write_note
 
 __all__ = [
     "ClassFacts",
@@ -51,4 +52,5 @@ __all__ = [
     "wish_for_visit",
     "withdraw_move",
     "withdraw_wish",
+    "write_note",
 ]

@@ -18,6 +18,7 @@ from bookings.messages.telling import (
     tell_size_changed,
     tell_waiting,
 )
+from bookings.messages.together import TOGETHER
 from bookings.messages.wishes import LETTERS as WISHES
 from outbox.registry import TemplateMessage, register
 
@@ -38,7 +39,7 @@ __all__ = [
     "tell_waiting",
 ]
 
-for _kind, _letter in {**LETTERS, **CHANGES}.items():
+for _kind, _letter in {**LETTERS, **CHANGES, **TOGETHER}.items():
     register(_kind, TemplateMessage(_kind, subject=_letter.subject, more=_letter))
 for _name, _wish in WISHES.items():
     register(_name, TemplateMessage(_name, subject=_wish.subject, more=_wish))
