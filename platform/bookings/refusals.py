@@ -149,3 +149,19 @@ class ThreadClosed(Refusal):
     def __init__(self, ended_at: datetime) -> None:
         super().__init__(ended_at.isoformat())
         self.ended_at = ended_at
+
+
+class NewerVersion(Refusal):
+    """Somebody has written another version meanwhile; `number` is the newest."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(str(number))
+        self.number = number
+
+
+class NoPlaceYet(Refusal):
+    """A class in line for a place has no visit to agree on."""
+
+
+class NothingExpected(Refusal):
+    """Expectations without a word."""

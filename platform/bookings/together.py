@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from bookings.expectations import can_be_agreed, newest_of
 from bookings.models import Booking, Note
 from bookings.permissions import Standing
 from bookings.sides import organisation_of, other_side, side_of, writing_ends
@@ -22,6 +23,8 @@ def together_facts(booking: Booking, standing: Standing, now: datetime) -> dict[
         "last_note": thread_of(booking).order_by("-created_at", "-pk").first(),
         "notes_number": booking.notes.count(),
         **sides_facts(booking, standing, now),
+        "expected": newest_of(booking),
+        "can_be_agreed": can_be_agreed(booking, now),
         "side": side,
     }
 

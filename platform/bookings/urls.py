@@ -5,6 +5,7 @@ from django.urls import path
 from bookings.views import (
     cancelling,
     changing,
+    expecting,
     hosting,
     line,
     moving,
@@ -43,4 +44,6 @@ urlpatterns = [
     path("booking/<slug:reference>/giv-videre/", changing.hand_over, name="hand_over"),
     path("booking/<slug:reference>/historik/", changing.history, name="history"),
     path("booking/<slug:reference>/beskeder/", notes.notes, name="notes"),
+    path("booking/<slug:reference>/forventninger/", expecting.read, name="expectations"),
+    path("booking/<slug:reference>/forventninger/skriv/", expecting.write, name="expectations_write"),
 ]

@@ -12,9 +12,9 @@ from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import Membership, Role
 from bookings import actions
+from bookings.expectations import LONGEST
 from bookings.models import Booking, Note, Side
 from bookings.refusals import ThreadClosed
-from bookings.together_forms import LONGEST
 from offers.models import Occurrence
 from outbox.actions import render
 from outbox.mime import as_mail

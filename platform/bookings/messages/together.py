@@ -10,13 +10,20 @@ from accounts.models.membership import LEADING_ROLES
 from bookings.messages.facts import facts_for_host, facts_for_teacher
 from bookings.messages.letters import TO_HOST, TO_TEACHER, Letter
 from bookings.messages.telling import hosts_of
-from bookings.models import Booking, Note, Side
+from bookings.models import Booking, Expectations, Note, Side
 from bookings.sides import organisation_of, other_side
 from bookings.where import contact_of
 from outbox.actions import post
 from outbox.links import link
 
 ABOUT = gettext_lazy("It is about the visit of %(group)s on %(when)s. Answer on Skolebro, so that both keep it.")
+TO_TICK = gettext_lazy(
+    "Version %(version)s, for the visit of %(group)s on %(when)s. Read it, change what should be different, "
+    "and tick it when you agree."
+)
+BOTH = gettext_lazy("%(by)s from %(from)s has ticked version %(version)s too. Nothing more has to be agreed.")
+TICK = (gettext_lazy("Read it, and tick it"), "expectations_url")
+TICKED = (gettext_lazy("See what you agreed on"), "expectations_url")
 READ = (gettext_lazy("Read and answer"), "notes_url")
 
 TOGETHER = {
@@ -44,12 +51,58 @@ TOGETHER = {
         their_words=False,
         why=TO_HOST,
     ),
+    "booking_expectations": Letter(
+        subject=gettext_lazy("What do you expect of the visit? %(title)s, %(when)s"),
+        heading=gettext_lazy("%(by)s has written what the visit is for"),
+        intro=TO_TICK,
+        state="",
+        button=TICK,
+        why=TO_TEACHER,
+    ),
+    "booking_expectations_for_host": Letter(
+        subject=gettext_lazy("What do you expect of the visit? %(group)s from %(school)s, %(when)s"),
+        heading=gettext_lazy("%(by)s has written what the visit is for"),
+        intro=TO_TICK,
+        state="",
+        button=TICK,
+        why=TO_HOST,
+    ),
+    "booking_ready": Letter(
+        subject=gettext_lazy("Ready: %(title)s, %(when)s"),
+        heading=gettext_lazy("You both expect the same of the visit"),
+        intro=BOTH,
+        state="ready",
+        button=TICKED,
+        with_contact=True,
+        why=TO_TEACHER,
+    ),
+    "booking_ready_for_host": Letter(
+        subject=gettext_lazy("Ready: %(group)s from %(school)s, %(when)s"),
+        heading=gettext_lazy("You both expect the same of the visit"),
+        intro=BOTH,
+        state="ready",
+        button=TICKED,
+        with_contact=True,
+        why=TO_HOST,
+    ),
 }
 
 
 def tell_note(note: Note) -> None:
     """The other side reads the message in its mail, and where to answer."""
     _tell_across("booking_note", note.booking, note.side, by=note.author, about=f"note-{note.pk}", said=note.text)
+
+
+def tell_expectations(made: Expectations) -> None:
+    """The other side reads, changes or ticks the new version."""
+    facts = {"about": f"expectations-{made.pk}", "version": made.version}
+    _tell_across("booking_expectations", made.booking, made.side, by=made.author, **facts)
+
+
+def tell_ready(agreed: Expectations, side: str, by: User) -> None:
+    """The side that had ticked first hears that the other has followed."""
+    facts = {"about": f"ready-{agreed.pk}", "version": agreed.version}
+    _tell_across("booking_ready", agreed.booking, side, by=by, **facts)
 
 
 def _tell_across(kind: str, booking: Booking, side: str, *, by: User | None, about: str, **more: Any) -> None:
@@ -67,7 +120,8 @@ def _tell_across(kind: str, booking: Booking, side: str, *, by: User | None, abo
 
 
 def _links(booking: Booking, language: str) -> dict[str, str]:
-    return {"notes_url": link("bookings:notes", booking.reference, language=language)}
+    pages = {"notes_url": "bookings:notes", "expectations_url": "bookings:expectations"}
+    return {name: link(page, booking.reference, language=language) for name, page in pages.items()}
 
 
 def _hosts(booking: Booking) -> Iterator[tuple[User, dict[str, Any], str]]:
