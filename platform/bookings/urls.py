@@ -11,6 +11,7 @@ from bookings.views import (
     moving,
     notes,
     queueing,
+    rule_sheets,
     several,
     steps,
     visits,
@@ -20,6 +21,7 @@ from bookings.views import (
 
 app_name = "bookings"
 urlpatterns = [
+    path("regler/", rule_sheets.rule_sheets, name="rule_sheets"),
     path("booking/", steps.choose_time, name="start"),
     path("booking/klassen/", steps.about_class, name="group"),
     path("booking/tjek/", steps.check, name="check"),
