@@ -106,7 +106,7 @@ def versions_of(booking: Booking) -> list[Version]:
 
 
 def _label(name: str) -> str:
-    return str(capfirst(Expectations._meta.get_field(name).verbose_name))
+    return capfirst(next(str(field.verbose_name) for field in Expectations._meta.fields if field.name == name))
 
 
 def _rows(expectations: Expectations) -> list[dict[str, Any]]:

@@ -22,7 +22,7 @@ class LongTextField(FreeTextField):
 
     def to_python(self, value: Any) -> str:
         """One kind of line break, whatever the browser sends."""
-        return super().to_python(value).replace("\r\n", "\n").replace("\r", "\n")
+        return (super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
 
 
 class NoteForm(forms.Form):
@@ -72,4 +72,4 @@ class ExpectationsForm(forms.Form):
         """Say why nothing was saved; who has read the newer version may then save above it."""
         self.add_error(None, why_not(refusal))
         if isinstance(refusal, NewerVersion):
-            self.data = {**self.data.dict(), "based_on": str(refusal.number)}
+            self.data = {**self.data, "based_on": str(refusal.number)}

@@ -95,14 +95,14 @@ def tell_note(note: Note) -> None:
 
 def tell_expectations(made: Expectations) -> None:
     """The other side reads, changes or ticks the new version."""
-    facts = {"about": f"expectations-{made.pk}", "version": made.version}
-    _tell_across("booking_expectations", made.booking, made.side, by=made.author, **facts)
+    kind, about = "booking_expectations", f"expectations-{made.pk}"
+    _tell_across(kind, made.booking, made.side, by=made.author, about=about, version=made.version)
 
 
 def tell_ready(agreed: Expectations, side: str, by: User) -> None:
     """The side that had ticked first hears that the other has followed."""
-    facts = {"about": f"ready-{agreed.pk}", "version": agreed.version}
-    _tell_across("booking_ready", agreed.booking, side, by=by, **facts)
+    about = f"ready-{agreed.pk}"
+    _tell_across("booking_ready", agreed.booking, side, by=by, about=about, version=agreed.version)
 
 
 def _tell_across(kind: str, booking: Booking, side: str, *, by: User | None, about: str, **more: Any) -> None:
