@@ -72,4 +72,5 @@ class ExpectationsForm(forms.Form):
         """Say why nothing was saved; who has read the newer version may then save above it."""
         self.add_error(None, why_not(refusal))
         if isinstance(refusal, NewerVersion):
-            self.data = {**self.data, "based_on": str(refusal.number)}
+            sent = {name: self.data[name] for name in self.data}  # not `**`, which would unpack lists
+            self.data = {**sent, "based_on": str(refusal.number)}

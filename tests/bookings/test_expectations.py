@@ -103,6 +103,10 @@ def test_a_visit_is_ready_when_both_have_ticked_the_same_version(
         "booking_expectations",
         "booking_ready_for_host",
     ]
+    ready = render(Message.objects.get(kind="booking_ready_for_host"))
+    assert ready.subject.startswith("Klar: 7.B fra Havneskolen, ")
+    assert "Mette Krogh fra Havneskolen har også sat flueben ved version 2" in ready.text
+    assert "Klar til besøget" in ready.html
     assert "sagde ja til det, der forventes af besøget: version 2" in client.get(at("history", visit)).content.decode()
 
 
@@ -178,7 +182,8 @@ def test_two_who_write_at_once_do_not_overwrite_each_other(
     page = response.content.decode()
     assert "Der er en nyere version, nummer 2" in page
     assert "Værtens ord" in page
-    assert "Lærerens ord" in page
+    assert response.context["form"]["tasks"].value() == "Lærerens ord"
+    assert "Lærerens ord</textarea>" in page
     assert 'name="based_on" value="2"' in page
     assert visit.expectations.count() == 2
     client.post(at("expectations_write", visit), sent(2, tasks="Begges ord"))
