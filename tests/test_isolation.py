@@ -39,6 +39,7 @@ KINDS: dict[str, str] = {
     "companies:": OWN,
     "bookings:start": OPEN,
     "bookings:wish_new": OPEN,
+    "bookings:rule_sheets": OPEN,
     "bookings:": OWN,
     "search:": OPEN,
     "content:": OPEN,

@@ -40,6 +40,9 @@ SENTENCES: dict[str, Any] = {
     "declined a wish": gettext_lazy("could not find a day"),
     "withdrew a wish": gettext_lazy("withdrew the wish for a day"),
     "told the coordinator": gettext_lazy("Nobody had answered, so the coordinator was told"),
+    "wrote a message": gettext_lazy("wrote to the other side"),
+    "wrote expectations": gettext_lazy("wrote what is expected of the visit"),
+    "ticked expectations": gettext_lazy("agreed to what is expected of the visit"),
 }
 BY_ITSELF = frozenset({"offered place", "lapsed", "told the coordinator"})
 
@@ -113,6 +116,8 @@ def _more(entry: AuditEntry, names: dict[int, str], dates: dict[int, Occurrence]
         return _("it was on %(when)s") % {"when": _when(datetime.fromisoformat(facts["before"]))}
     if entry.verb == "joined waiting list" and "position" in facts:
         return _("as number %(n)s in the order in which classes came") % {"n": facts["position"]}
+    if entry.verb in {"wrote expectations", "ticked expectations"}:
+        return _("version %(n)s") % {"n": facts.get("version", 1)}
     return ""
 
 

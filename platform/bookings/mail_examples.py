@@ -13,6 +13,16 @@ from outbox.actions import render
 from outbox.models import Message
 from outbox.registry import Rendered
 
+URLS = (
+    "url",
+    "answer_url",
+    "place_url",
+    "cancel_url",
+    "catalogue_url",
+    "notes_url",
+    "expectations_url",
+)
+
 
 def example_mail(letter: OwnWords, *, language: str, municipality: Organisation, own: dict[str, str]) -> Rendered:
     """The mail as it would be, with these words of the municipality's own; nothing is sent or kept."""
@@ -42,7 +52,10 @@ def _visit() -> dict[str, Any]:
         "contact": _("Kim Example"),
         "contact_phone": "",
         "quoted_by": _("Kim Example"),
-        "by": _("a colleague"),
+        "by": _("Kim Example"),
+        "from": _("Example Windmills"),
+        "version": 2,
+        "said": _("Would Thursday suit you as well?"),
         "bring": _("Packed lunch and sturdy shoes"),
         "place": _("Example Street 1"),
         "starts_at": times[0].isoformat(),
@@ -53,5 +66,5 @@ def _visit() -> dict[str, Any]:
         "windows": [[moment.isoformat(), (moment + timedelta(hours=2)).isoformat()] for moment in times],
         "answer_by": (first - timedelta(days=21)).isoformat(),
         "cancel_by": (first - timedelta(days=7)).isoformat(),
-        **dict.fromkeys(("url", "answer_url", "place_url", "cancel_url", "catalogue_url"), "#"),
+        **dict.fromkeys(URLS, "#"),
     }

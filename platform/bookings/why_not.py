@@ -23,6 +23,8 @@ SENTENCES: dict[type[no.Refusal], Any] = {
     no.MoveUnderWay: gettext_lazy("A move is asked for already. Wait for the answer, or withdraw it"),
     no.AlreadyBegun: gettext_lazy("The visit has begun, so nothing can be changed"),
     no.ReasonMissing: gettext_lazy("Write why, so that the other side knows what it is about"),
+    no.NoPlaceYet: gettext_lazy("Agree on what you expect once the class has a place"),
+    no.NothingExpected: gettext_lazy("Write at least one thing that you expect"),
 }
 
 
@@ -33,6 +35,11 @@ def why_not(refusal: no.Refusal) -> str:
     if isinstance(refusal, no.NotOpenYet):
         when = {"day": day_long(refusal.opens_at), "clock": clock(refusal.opens_at)}
         return _("Booking of this time opens %(day)s at %(clock)s") % when
+    if isinstance(refusal, no.NewerVersion):
+        said = _("There is a newer version, number %(n)s. Nothing was changed: read it first")
+        return said % {"n": refusal.number}
+    if isinstance(refusal, no.ThreadClosed):
+        return _("Messages could be written until %(day)s") % {"day": day_long(refusal.ended_at)}
     if isinstance(refusal, no.SchoolClosed):
         return _("Your school takes no visits that day: %(note)s") % {"note": refusal.note}
     if isinstance(refusal, (no.GroupTooSmall, no.GroupTooLarge, no.AdultsMissing, no.TooLargeForDate)):

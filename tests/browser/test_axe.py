@@ -75,6 +75,7 @@ def public(town: Town) -> list[Stop]:
     plain += ["/tilbud/?q=trombone&fag=matematik", "/tilbud/?fag=musik&klassetrin=7&gratis=1", "/tilbud/?fra=i+morgen"]
     plain += ["/historier/", "/maal-og-strategi/", "/for-virksomheder/", "/konto/log-ind/kode/"]
     plain += ["/privatliv/", "/tilgaengelighed/", "/forsikring-og-regler/", "/kontakt/", "/saadan-booker-du/"]
+    plain += ["/regler/", "/regler/?aktivitet=praktik&alder=under-13", "/sv/regler/"]
     plain += ["/bliv-vaert/", "/konto/adgangskode/glemt/", "/konto/log-ind/", "/konto/opret/"]
     pages = [town.page, town.full_page, town.dateless, town.home, town.page.get_parent()]
     plain += [page.url for page in pages] + [page.get_parent().url for page in pages[-1:]]
@@ -102,6 +103,8 @@ def teachers(town: Town) -> list[Stop]:
     plain += [f"/konto/bliv-medlem/skole/{town.school_of('new_teacher').organisation_id}/"]
     plain += [f"/booking/{visit.reference}/" for visit in [*town.visits.values(), town.asked]]
     plain += [f"/booking/{town.visits['confirmed'].reference}/aflys/"]
+    together = [f"/booking/{town.visits['confirmed'].reference}/{rest}/" for rest in ("beskeder", "forventninger")]
+    plain += [*together, f"{together[1]}skriv/"]
     return [
         *[Stop(address if address[0] == "/" else f"/skrivebord/{address}") for address in plain],
         Stop(start, act=press),
@@ -109,6 +112,8 @@ def teachers(town: Town) -> list[Stop]:
         Stop(start, act=checked),
         Stop(f"/booking/?tid={town.full.pk}"),
         Stop("/konto/bliv-medlem/virksomhed/", act=press),
+        Stop(together[0], 422, act=press),
+        Stop(f"{together[1]}skriv/", act=press),
         Stop("/skrivebord/kommune/", 403),
     ]
 

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from accounts.models import Organisation, OrganisationKind, User
 from bookings import places
-from bookings.models import Booking, BookingState
+from bookings.models import Booking, BookingState, Expectations, Note, Side
 from companies.models import Company
 from content.models import StoryPage, StrategyPage
 from content.municipalities import municipality_page
@@ -173,6 +173,18 @@ def test_bookings_stand_in_every_state_and_say_who_ended_them() -> None:
         (BookingState.CANCELLED, Booking.EndedBy.SCHOOL),
         (BookingState.EXPIRED, Booking.EndedBy.CLOCK),
     }
+
+
+def test_some_classes_and_hosts_have_written_to_each_other_and_agreed() -> None:
+    """By people of the two sides; some visits are ready, some wait for the host's tick."""
+    found = list(Expectations.objects.select_related("booking__occurrence__offer"))
+    assert {row.is_ready for row in found} == {True, False}
+    assert all(row.tasks and row.roles for row in found)
+    for note in Note.objects.select_related("booking__school", "booking__occurrence__offer"):
+        sides = {Side.SCHOOL: note.booking.school.organisation_id, Side.HOST: note.booking.occurrence.offer.host_id}
+        assert note.author is not None
+        assert note.author.memberships.filter(organisation=sides[Side(note.side)]).exists()
+    assert Note.objects.values("side").distinct().count() == 2
 
 
 def test_the_places_of_every_date_are_counted() -> None:

@@ -4,6 +4,7 @@ from bookings.actions.answering import confirm, decline
 from bookings.actions.changing import change_group_size, hand_over
 from bookings.actions.dates import change_capacity, move_occurrence
 from bookings.actions.ending import cancel_by_host, cancel_by_link, cancel_by_school, cancel_occurrence
+from bookings.actions.expecting import agree_to_expectations, write_expectations
 from bookings.actions.mail_texts import set_mail_text
 from bookings.actions.moving import agree_to_move, move_booking, refuse_to_move, withdraw_move
 from bookings.actions.queueing import accept_place, decline_place, join_waiting_list, leave_waiting_list
@@ -19,6 +20,7 @@ from bookings.actions.wishing import (
     wish_for_visit,
     withdraw_wish,
 )
+from bookings.actions.writing import write_note
 
 __all__ = [
     "ClassFacts",
@@ -27,6 +29,7 @@ __all__ = [
     "accept_place",
     "accept_proposal",
     "accept_wish",
+    "agree_to_expectations",
     "agree_to_move",
     "cancel_by_host",
     "cancel_by_link",
@@ -53,4 +56,6 @@ __all__ = [
     "wish_for_visit",
     "withdraw_move",
     "withdraw_wish",
+    "write_expectations",
+    "write_note",
 ]

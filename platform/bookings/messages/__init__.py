@@ -19,6 +19,7 @@ from bookings.messages.telling import (
     tell_size_changed,
     tell_waiting,
 )
+from bookings.messages.together import TOGETHER
 from bookings.messages.wishes import LETTERS as WISHES
 
 __all__ = [
@@ -38,5 +39,5 @@ __all__ = [
     "tell_waiting",
 ]
 
-for _letters in (LETTERS, CHANGES, WISHES):
+for _letters in (LETTERS, CHANGES, TOGETHER, WISHES):
     register_letters(_letters)

@@ -26,7 +26,9 @@ NAMES: dict[str, Any] = {
     "wanted_at": pgettext_lazy("name in a mail text", "wanted time"),
     "proposed_at": pgettext_lazy("name in a mail text", "proposed time"),
     "number": pgettext_lazy("name in a mail text", "number in line"),
-    "by": pgettext_lazy("name in a mail text", "colleague"),
+    "by": pgettext_lazy("name in a mail text", "who does it"),
+    "from": pgettext_lazy("name in a mail text", "sender"),
+    "version": pgettext_lazy("name in a mail text", "version"),
 }
 
 

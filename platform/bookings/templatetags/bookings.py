@@ -4,8 +4,11 @@ from typing import Any
 
 from django import template
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from bookings import where
+from bookings.models import Booking
+from bookings.rule_sheets import sheet_of
 from bookings.slots import bookable_slots, slots
 from offers.models import Occurrence, Offer
 
@@ -39,3 +42,9 @@ def slots_left(occurrence: Occurrence) -> str:
 def people(pupils: int, adults: int) -> str:
     """«24 elever og 2 voksne»."""
     return where.people(pupils, adults)
+
+
+@register.inclusion_tag("bookings/components/rules.html")
+def rules_for(booking: Booking) -> dict[str, Any]:
+    """The rule sheet that fits the offer and the class of a booking read `in_full`. No query."""
+    return {"sheet": sheet_of(booking, get_language() or "da")}

@@ -11,6 +11,7 @@ from accounts.guards import company_desk
 from accounts.models import User
 from accounts.permissions import membership_of
 from bookings import actions
+from bookings.expectations import with_expectations
 from bookings.forms import ReasonForm
 from bookings.line import with_numbers
 from bookings.models import Booking, BookingState
@@ -68,7 +69,8 @@ def _own_date(request: HttpRequest, pk: int) -> Occurrence:
 
 def _comers(occurrence: Occurrence) -> BookingQuerySet:
     """Who holds a place: agreed first, then those who await an answer."""
-    return Booking.objects.of_date(occurrence).holding(timezone.now()).in_full().order_by("state", "pk")
+    rows = Booking.objects.of_date(occurrence).holding(timezone.now()).in_full()
+    return with_expectations(rows).order_by("state", "pk")
 
 
 def _in_line(occurrence: Occurrence) -> BookingQuerySet:
