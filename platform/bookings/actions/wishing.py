@@ -33,13 +33,13 @@ from bookings.wishes import (
     OutsideWindows,
     Window,
     WishAnswered,
-    end_of_working_day,
     lapses_at,
     refuse_offer,
     refuse_windows,
 )
 from offers.actions.dates import EndsTooEarly, InThePast, add_occurrence
 from offers.models import CapacityUnit, Offer
+from offers.terms import end_of_working_day
 from schools.models import School
 
 

@@ -17,14 +17,14 @@ SHOWN = 6
 def booking_panel(offer: Offer) -> dict[str, Any]:
     """The booking column of an offer: dates with places left, one button, the limits. Two queries."""
     found = bookable_slots(offer, timezone.now())
-    free = next((slot for slot in found if not slot.is_full), None)
+    free = next((slot for slot in found if slot.can_be_chosen), None)
     first = free or next(iter(found), None)
     return {
         "offer": offer,
         "slots": found[:SHOWN],
         "more": found[SHOWN:],
         "chosen": str(first.occurrence.pk) if first else "",
-        "all_full": free is None,
+        "all_full": all(slot.is_full for slot in found),
     }
 
 
