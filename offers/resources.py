@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
+from content.words import day_long, time_range
 from offers.models import Occurrence, Resource, ResourceUse
 
 
@@ -13,6 +15,18 @@ class ResourceTaken(Exception):
     def __init__(self, use: ResourceUse | None) -> None:
         super().__init__(str(use or ""))
         self.use = use
+
+
+def taken_in_words(refusal: ResourceTaken) -> str:
+    """Who is needed elsewhere, when and where, for the host who wanted them."""
+    use = refusal.use
+    if use is None:
+        return _("A guide or a room is needed elsewhere at that time")
+    said = {"name": use.resource, "title": use.occurrence.offer.title, "day": day_long(use.starts_at)}
+    return _("%(name)s is taken %(day)s at %(time)s: %(title)s") % {
+        **said,
+        "time": time_range(use.starts_at, use.ends_at),
+    }
 
 
 def clash(resource: Resource, occurrence: Occurrence) -> ResourceUse | None:

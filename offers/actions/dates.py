@@ -11,6 +11,7 @@ from accounts.audit import record
 from accounts.models import User
 from companies.models import PeakSeason
 from offers.models import CapacityUnit, Occurrence, Offer
+from offers.resources import move_uses
 from offers.series import Planned, Wish, plan
 from offers.terms import cancel_by, closes_at, country_of
 
@@ -112,16 +113,15 @@ def add_series(
 
 @transaction.atomic
 def change_occurrence(*, occurrence: Occurrence, by: User, **facts: Any) -> Occurrence:
-    """Change places or note at any time, the time of the day only while nobody has booked.
+    """Change the note at any time, the rest only while nobody has asked for the date.
 
-    `facts` are any of starts_at, ends_at, capacity, unit and note.
+    `facts` are any of starts_at, ends_at, capacity, unit and note. Places of a date somebody has asked for change in
+    `bookings`, where more of them are offered to the waiting list.
     """
     held = Occurrence.objects.select_for_update().get(pk=occurrence.pk)
     moved = any(name in facts and facts[name] != getattr(held, name) for name in ("starts_at", "ends_at", "unit"))
-    if moved and held.taken:
+    if held.is_asked_for and (moved or facts.get("capacity", held.capacity) != held.capacity):
         raise HasBookings
-    if facts.get("capacity", held.capacity) < held.taken:
-        raise FewerThanTaken(held.taken)
     for name, value in facts.items():
         setattr(held, name, value)
     _refuse_odd_times(held, moved=moved)
@@ -130,6 +130,8 @@ def change_occurrence(*, occurrence: Occurrence, by: User, **facts: Any) -> Occu
         held.closes_at, held.cancel_by = closes_at(offer, held.starts_at), cancel_by(offer, held.starts_at)
     held.version += 1
     held.save(update_fields=[*facts, "closes_at", "cancel_by", "version"])
+    if moved:
+        move_uses(held)
     record("changed date", held, by=by, organisation=offer.host, fields=sorted(facts))
     return held
 

@@ -59,10 +59,11 @@ def _answered(request: HttpRequest, booking: Booking, reason: str) -> HttpRespon
     return redirect("desks:start")
 
 
-def _own_date(request: HttpRequest, pk: int) -> Occurrence:
+def own_date(request: HttpRequest, pk: int) -> Occurrence:
+    """A date of the company somebody works for now; 404 for any other."""
     membership = membership_of(request)
     assert membership is not None
-    own = Occurrence.objects.filter(offer__host=membership.organisation_id).select_related("offer__host")
+    own = Occurrence.objects.filter(offer__host=membership.organisation_id).select_related("offer__host__municipality")
     return get_object_or_404(own, pk=pk)
 
 
@@ -79,7 +80,7 @@ def _in_line(occurrence: Occurrence) -> BookingQuerySet:
 @company_desk
 def date(request: HttpRequest, pk: int) -> HttpResponse:
     """Who comes on a date."""
-    occurrence = _own_date(request, pk)
+    occurrence = own_date(request, pk)
     rows = list(_comers(occurrence))
     context = {
         "occurrence": occurrence,
@@ -96,7 +97,7 @@ def date(request: HttpRequest, pk: int) -> HttpResponse:
 @company_desk
 def date_csv(request: HttpRequest, pk: int) -> HttpResponse:
     """Who comes, for a spreadsheet."""
-    occurrence = _own_date(request, pk)
+    occurrence = own_date(request, pk)
     rows = [*_comers(occurrence), *_in_line(occurrence)]
     return as_csv(rows, timezone.localtime(occurrence.starts_at).date().isoformat())
 
@@ -104,7 +105,7 @@ def date_csv(request: HttpRequest, pk: int) -> HttpResponse:
 @company_desk
 def cancel_date(request: HttpRequest, pk: int) -> HttpResponse:
     """Call a date off; everybody who had asked for it is told why."""
-    occurrence = _own_date(request, pk)
+    occurrence = own_date(request, pk)
     form = ReasonForm(request.POST if request.method == "POST" else None, label_suffix="")
     if form.is_valid():
         return _called_off(request, occurrence, form.cleaned_data["reason"])
@@ -112,7 +113,7 @@ def cancel_date(request: HttpRequest, pk: int) -> HttpResponse:
         "occurrence": occurrence,
         "offer": occurrence.offer,
         "form": form,
-        "number": _comers(occurrence).count(),
+        "number": Booking.objects.of_date(occurrence).taking_part().count(),
         "trail": offer_trail(occurrence.offer),
     }
     return render(request, "bookings/cancel_date.html", context, status=422 if form.errors else 200)
