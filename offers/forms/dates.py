@@ -10,6 +10,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from offers.forms.heeding import HeedsCalendar
+from offers.forms.resources import NeedsResources
 from offers.forms.steps import line, number
 from offers.models import CapacityUnit
 from offers.series import Wish, moment
@@ -37,7 +38,7 @@ def clock_field(label: Any) -> forms.TimeField:
     )
 
 
-class PlacesForm(forms.Form):
+class PlacesForm(NeedsResources):
     """How many can come, and from when until when."""
 
     begins = clock_field(_("Begins"))
@@ -73,7 +74,7 @@ class OccurrenceForm(HeedsCalendar, PlacesForm):
 
     day = day_field(_("Day"))
     note = line(_("Note to the class (optional)"), _("For example: gate 3"), max_length=200)
-    field_order = ("day", "begins", "ends", "unit", "capacity", "note", "anyway")
+    field_order = ("day", "begins", "ends", "unit", "capacity", "note", "resources", "anyway")
 
     def clean(self) -> dict[str, Any]:
         """A day that nothing speaks against, or that is wanted all the same."""
@@ -98,7 +99,7 @@ class OccurrenceForm(HeedsCalendar, PlacesForm):
         """What the actions want."""
         starts_at, ends_at = self.times
         kept = {name: self.cleaned_data[name] for name in ("unit", "capacity", "note")}
-        return {"starts_at": starts_at, "ends_at": ends_at, **kept}
+        return {"starts_at": starts_at, "ends_at": ends_at, "resources": self.needed(), **kept}
 
 
 def _read_day(text: str) -> date:
@@ -135,6 +136,7 @@ class SeriesForm(PlacesForm):
         "ends",
         "unit",
         "capacity",
+        "resources",
         "except_days",
         "skip_busy",
     )
@@ -164,4 +166,4 @@ class SeriesForm(PlacesForm):
 
     def places(self) -> dict[str, Any]:
         """What every date of the series has."""
-        return {name: self.cleaned_data[name] for name in ("unit", "capacity")}
+        return {**{name: self.cleaned_data[name] for name in ("unit", "capacity")}, "resources": self.needed()}

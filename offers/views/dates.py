@@ -15,9 +15,10 @@ from companies.desk import desk_of
 from offers import actions
 from offers.calendar_checks import calendar_for_host
 from offers.forms.dates import OccurrenceForm, SeriesForm
-from offers.models import Occurrence, Offer
-from offers.resources import ResourceTaken, taken_in_words
+from offers.models import Occurrence, Offer, Resource
+from offers.resources import ResourceTaken
 from offers.views.own import offer_trail, own_occurrence, own_offer, title_of
+from offers.views.resources import say_taken
 
 Work = Callable[[], object]
 
@@ -35,13 +36,15 @@ def _done(request: HttpRequest, form: forms.Form, work: Work) -> bool:
     except actions.HasBookings:
         form.add_error(None, _("A class has just asked for this date. Open it again to move it or change its places"))
     except ResourceTaken as refusal:
-        form.add_error("begins", taken_in_words(refusal))
+        say_taken(form, refusal)
     return not form.errors
 
 
 def _date_form(request: HttpRequest, offer: Offer, initial: dict[str, object]) -> OccurrenceForm:
     """A date on a holiday or in busy weeks is made too, but not without a word first (contract OP-25)."""
-    return OccurrenceForm(request.POST or None, initial=initial, calendar=calendar_for_host(offer), label_suffix="")
+    return OccurrenceForm(
+        request.POST or None, initial=initial, host=offer.host, calendar=calendar_for_host(offer), label_suffix=""
+    )
 
 
 @company_desk
@@ -83,9 +86,10 @@ def series(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for a series (GET shows what it would give), then add it (POST)."""
     offer, person = own_offer(request, pk), desk_of(request).person
     data = request.POST or request.GET or None
-    form = SeriesForm(data, initial=_usual_times(offer), label_suffix="")
-    planned = actions.plan_series(offer=offer, wish=form.wish()) if data and form.is_valid() else []
-    if request.method == "POST" and form.is_valid():
+    form = SeriesForm(data, initial=_usual_times(offer), host=offer.host, label_suffix="")
+    is_right = bool(data) and form.is_valid()
+    planned = actions.plan_series(offer=offer, wish=form.wish(), resources=form.needed()) if is_right else []
+    if request.method == "POST" and is_right:
         made = actions.add_series(offer=offer, wish=form.wish(), by=person, **form.places())
         number = len(made)
         messages.success(request, ngettext("%(n)s date is added", "%(n)s dates are added", number) % {"n": number})
@@ -99,7 +103,8 @@ def series(request: HttpRequest, pk: int) -> HttpResponse:
 def _initial(occurrence: Occurrence) -> dict[str, object]:
     begins, ends = timezone.localtime(occurrence.starts_at), timezone.localtime(occurrence.ends_at)
     kept = {name: getattr(occurrence, name) for name in ("unit", "capacity", "note")}
-    return {"day": begins.date(), "begins": begins.time(), "ends": ends.time(), **kept}
+    needs = Resource.objects.filter(uses__occurrence=occurrence)
+    return {"day": begins.date(), "begins": begins.time(), "ends": ends.time(), "resources": needs, **kept}
 
 
 @company_desk

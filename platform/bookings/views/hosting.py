@@ -19,7 +19,7 @@ from bookings.refusals import AlreadyBegun, NotPending
 from bookings.spreadsheet import as_csv
 from bookings.views.visits import visible_booking, visit_facts
 from content.words import day_long
-from offers.models import Occurrence, OccurrenceState
+from offers.models import Occurrence, OccurrenceState, Resource
 from offers.views.own import offer_trail
 
 
@@ -87,6 +87,7 @@ def date(request: HttpRequest, pk: int) -> HttpResponse:
         "offer": occurrence.offer,
         "bookings": rows,
         "in_line": list(_in_line(occurrence)),
+        "needs": list(Resource.objects.filter(uses__occurrence=occurrence)),
         "pupils": sum(row.pupils for row in rows),
         "trail": offer_trail(occurrence.offer),
         "is_coming": occurrence.state == OccurrenceState.OPEN and occurrence.starts_at > timezone.now(),
