@@ -142,8 +142,8 @@ def change_occurrence(
 ) -> Occurrence:
     """Change the note at any time, the rest only while nobody has asked for the date.
 
-    `facts` are any of starts_at, ends_at, capacity, unit and note; None for `resources` leaves them. Places of a date somebody has asked for change in
-    `bookings`, where more of them are offered to the waiting list.
+    `facts` are any of starts_at, ends_at, capacity, unit and note; None for `resources` leaves what the date needs.
+    Places of a date somebody has asked for change in `bookings`, where more are offered to the waiting list.
     """
     held = Occurrence.objects.select_for_update().get(pk=occurrence.pk)
     moved = any(name in facts and facts[name] != getattr(held, name) for name in ("starts_at", "ends_at", "unit"))
