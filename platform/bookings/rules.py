@@ -78,7 +78,12 @@ def refuse_adults(offer: Offer, adults: int, *, pupils: int = 0) -> None:
 
 def refuse_closed_school(occurrence: Occurrence, school: School) -> None:
     """Days on which the school itself has said that no class goes anywhere (contract OP-24)."""
-    day = timezone.localtime(occurrence.starts_at).date()
+    refuse_closed_day(occurrence.starts_at, school)
+
+
+def refuse_closed_day(starts_at: datetime, school: School) -> None:
+    """The same for a time that is no date yet: a window of a wish, or what a host proposes."""
+    day = timezone.localtime(starts_at).date()
     closed = school.closed_periods.filter(blocks=True, first_day__lte=day, last_day__gte=day).first()
     if closed is not None:
         raise SchoolClosed(closed.note)
