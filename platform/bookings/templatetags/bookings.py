@@ -6,6 +6,7 @@ from django import template
 from django.utils import timezone
 
 from bookings import where
+from bookings.good_weeks import good_weeks_for_host
 from bookings.slots import bookable_slots, slots
 from offers.models import Occurrence, Offer
 
@@ -26,6 +27,12 @@ def booking_panel(offer: Offer) -> dict[str, Any]:
         "chosen": str(first.occurrence.pk) if first else "",
         "all_full": all(slot.is_full for slot in found),
     }
+
+
+@register.inclusion_tag("bookings/components/good_weeks.html")
+def good_weeks(offer: Offer) -> dict[str, Any]:
+    """Weeks in which the host does well to add dates. Four queries."""
+    return {"weeks": good_weeks_for_host(offer, timezone.now())}
 
 
 @register.simple_tag
