@@ -14,7 +14,7 @@ class NameTaken(Exception):
     """The host has a guide or a room of this name already."""
 
 
-def _refuse_name(host: Organisation, kind: str, name: str, *, but: int | None = None) -> None:
+def _refuse_name(host: Organisation, kind: str, name: str, *, but: int = 0) -> None:
     same = Resource.objects.filter(host=host, kind=kind, name__iexact=name)
     if same.exclude(pk=but).exists():
         raise NameTaken

@@ -1,4 +1,4 @@
-"""Good weeks for a visit, with the reason in words: no holiday, no busy weeks, classes that have asked (OP-24, OP-25)."""
+"""Good weeks for a visit, with the reason in words: no holiday, no busy weeks, classes that ask (OP-24, OP-25)."""
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
@@ -118,11 +118,10 @@ def asked_by_month(offer: Offer) -> Counter[Month]:
     """How many classes wish for a day of each month, or wait for a place in it. Two queries."""
     wishes = VisitWindow.objects.filter(request__offer=offer, request__state__in=LIVE_WISHES)
     waiting = Booking.objects.waiting().filter(occurrence__offer=offer)
-    said = {("wish", pk, *_month_of(moment)) for pk, moment in wishes.values_list("request_id", "starts_at")}
-    said |= {
-        ("line", pk, *_month_of(moment)) for pk, moment in waiting.values_list("group_id", "occurrence__starts_at")
-    }
-    return Counter((year, month) for _kind, _pk, year, month in said)
+    said = {("wish", pk, _month_of(moment)) for pk, moment in wishes.values_list("request_id", "starts_at")}
+    in_line = waiting.values_list("group_id", "occurrence__starts_at")
+    said |= {("line", pk, _month_of(moment)) for pk, moment in in_line}
+    return Counter(month for _kind, _pk, month in said)
 
 
 def _month_of(moment: datetime) -> Month:

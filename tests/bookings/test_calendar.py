@@ -70,6 +70,21 @@ def test_a_day_the_school_has_closed_refuses_booking_moving_and_wishing(
     assert wish_for(offer, teacher, label="7.D", windows=[window(39), window(41)]).pk
 
 
+def test_a_host_does_not_move_a_class_onto_a_day_its_school_has_closed(
+    ask: Ask, date: Occurrence, teacher: Membership, host: Membership
+) -> None:
+    """OP-24: the page names the school; the action refuses whoever goes past it."""
+    ask(teacher)
+    close(teacher, 50)
+    refused = signed_in(host.person).post(reverse("bookings:move_date", args=[date.pk]), new_time())
+    assert refused.status_code == 422
+    assert "Havneskolen" in refused.context["form"].errors["day"][0]
+    with pytest.raises(SchoolClosed):
+        actions.move_occurrence(
+            occurrence=date, starts_at=at(50, 9), ends_at=at(50, 11), reason="Messe", by=host.person
+        )
+
+
 def test_days_closed_after_the_wish_cannot_be_agreed_on(offer: Offer, teacher: Membership, host: Membership) -> None:
     """OP-24: neither side makes a visit of a day the school has closed meanwhile."""
     wish = wish_for(offer, teacher, windows=[window(40)])

@@ -11,10 +11,12 @@ from bookings.actions.settling import advance, hold
 from bookings.messages import tell_date_moved
 from bookings.models import Booking
 from bookings.refusals import AlreadyBegun, OccurrenceCancelled, ReasonMissing
+from bookings.rules import refuse_closed_day
 from offers.actions.dates import AlreadyThere, EndsTooEarly, FewerThanTaken, InThePast
 from offers.models import Occurrence, OccurrenceState
 from offers.resources import move_uses
 from offers.terms import closes_at
+from schools.models import School
 
 
 def move_occurrence(
@@ -30,6 +32,7 @@ def move_occurrence(
         held = hold(occurrence.pk, timezone.now())
         _refuse_over(held)
         _refuse_time(held, starts_at, ends_at)
+        _refuse_closed_schools(held, starts_at)
         before = held.starts_at
         held.moved_from, held.starts_at, held.ends_at = before, starts_at, ends_at
         held.closes_at, held.cancel_by = closes_at(held.offer, starts_at), starts_at
@@ -54,6 +57,12 @@ def _refuse_time(occurrence: Occurrence, starts_at: datetime, ends_at: datetime)
     same = Occurrence.objects.filter(offer=occurrence.offer_id, starts_at=starts_at).standing()
     if same.exclude(pk=occurrence.pk).exists():
         raise AlreadyThere
+
+
+def _refuse_closed_schools(occurrence: Occurrence, starts_at: datetime) -> None:
+    """No class is moved onto a day on which its school has said that nobody goes anywhere."""
+    for school in School.objects.filter(bookings__in=Booking.objects.of_date(occurrence).taking_part()).distinct():
+        refuse_closed_day(starts_at, school)
 
 
 def _tell_all(occurrence: Occurrence, before: datetime, reason: str, by: User) -> list[Booking]:

@@ -13,7 +13,7 @@ from bookings import actions
 from bookings.date_forms import MoveDateForm, PlacesForm
 from bookings.models import Booking
 from bookings.models.booking import BookingQuerySet
-from bookings.refusals import Refusal
+from bookings.refusals import Refusal, SchoolClosed
 from bookings.views.hosting import own_date
 from bookings.why_not import why_not
 from content.words import day_long
@@ -81,6 +81,8 @@ def _moved(request: HttpRequest, occurrence: Occurrence, form: MoveDateForm) -> 
 def _wrong(refusal: Exception) -> str:
     if isinstance(refusal, AlreadyThere):
         return _("You have a date at that time already. Choose another time")
+    if isinstance(refusal, SchoolClosed):
+        return _("A school on this date takes no visits that day. Choose another day")
     if isinstance(refusal, ResourceTaken):
         return taken_in_words(refusal)
     if isinstance(refusal, Refusal):
