@@ -35,6 +35,4 @@ class HeedsCalendar(forms.Form):
     def _ask(self, doubts: list[str]) -> None:
         self.fields["anyway"].widget = forms.CheckboxInput()
         if not self.cleaned_data.get("anyway"):
-            self.add_error(
-                "anyway", forms.ValidationError([sentence[:1].upper() + sentence[1:] for sentence in doubts])
-            )
+            self.add_error("anyway", ". ".join(sentence[:1].upper() + sentence[1:] for sentence in doubts))

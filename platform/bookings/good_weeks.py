@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from bookings.models import Booking, VisitWindow
 from bookings.models.wish import LIVE_WISHES
+from content.words import day_and_month
 from offers.calendar_checks import Calendar, calendar_for_host, calendar_for_school
 from offers.models import Occurrence, Offer
 from offers.terms import country_of
@@ -39,6 +40,14 @@ class GoodWeek:
     def number(self) -> int:
         """The ISO week."""
         return self.monday.isocalendar().week
+
+    @property
+    def days(self) -> str:
+        """«18.–22. januar», «29. marts – 2. april»."""
+        first, last = day_and_month(self.monday), day_and_month(self.friday)
+        if self.monday.month != self.friday.month:
+            return f"{first} – {last}"
+        return f"{first.split()[0]}–{last}"
 
     @property
     def why(self) -> str:
@@ -106,7 +115,7 @@ def _not_busy(calendar: Calendar) -> str:
 
 def _asked_words(number: int, monday: date) -> str:
     words = ngettext("%(n)s class has asked for %(month)s", "%(n)s classes have asked for %(month)s", number)
-    return words % {"n": number, "month": date_format(monday + 3 * A_DAY, "F").lower()}
+    return words % {"n": number, "month": date_format(monday + 3 * A_DAY, "F")}
 
 
 def _first_day(offer: Offer, now: datetime) -> date:

@@ -36,6 +36,13 @@ def test_holidays_are_passed_over() -> None:
     assert numbers(Calendar("DK"), Day(2027, 3, 3), number=3) == [10, 11, 14]
 
 
+def test_a_week_is_named_by_its_school_days() -> None:
+    """With one month where one will do."""
+    weeks = propose(Calendar("DK"), first=MARCH, number=30)
+    assert weeks[0].days == "1.–5. marts"
+    assert "31. maj – 4. juni" in [week.days for week in weeks]
+
+
 def test_busy_weeks_are_passed_over_and_said() -> None:
     """OP-25: sowing in weeks 9 to 11."""
     calendar = Calendar("DK", (PeakSeason(first_week=9, last_week=11),))
