@@ -37,6 +37,7 @@ KINDS: dict[str, str] = {
     "desks:": OWN,
     "offers:": OWN,
     "companies:": OWN,
+    "closed_days:": OWN,
     "bookings:start": OPEN,
     "bookings:wish_new": OPEN,
     "bookings:rule_sheets": OPEN,

@@ -5,6 +5,7 @@ from django.urls import path
 from bookings.views import (
     cancelling,
     changing,
+    dates,
     expecting,
     hosting,
     line,
@@ -36,6 +37,8 @@ urlpatterns = [
     path("booking/dato/<int:pk>/", hosting.date, name="date"),
     path("booking/dato/<int:pk>/klasser.csv", hosting.date_csv, name="date_csv"),
     path("booking/dato/<int:pk>/aflys/", hosting.cancel_date, name="cancel_date"),
+    path("booking/dato/<int:pk>/flyt/", dates.move, name="move_date"),
+    path("booking/dato/<int:pk>/pladser/", dates.places, name="date_places"),
     path("booking/flere/", several.write, name="several"),
     path("booking/flere/tjek/", several.check, name="several_check"),
     path("booking/flere/<uuid:batch>/", several.receipt, name="batch"),

@@ -41,10 +41,16 @@ def why_not(refusal: no.Refusal) -> str:
     if isinstance(refusal, no.ThreadClosed):
         return _("Messages could be written until %(day)s") % {"day": day_long(refusal.ended_at)}
     if isinstance(refusal, no.SchoolClosed):
-        return _("Your school takes no visits that day: %(note)s") % {"note": refusal.note}
+        return _closed(refusal)
     if isinstance(refusal, (no.GroupTooSmall, no.GroupTooLarge, no.AdultsMissing, no.TooLargeForDate)):
         return _number(refusal)
     return str(SENTENCES.get(type(refusal)) or _("It cannot be done"))
+
+
+def _closed(refusal: no.SchoolClosed) -> str:
+    if refusal.note:
+        return _("Your school takes no visits that day: %(note)s") % {"note": refusal.note}
+    return _("Your school takes no visits that day")
 
 
 def _full(left: int) -> str:

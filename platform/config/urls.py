@@ -24,6 +24,7 @@ urlpatterns = [
         path("", include("companies.registration.urls")),
         path("skrivebord/tilbud/", include("offers.urls")),
         path("skrivebord/virksomhed/profil/", include("companies.urls")),
+        path("skrivebord/skole/lukket/", include("schools.closing.urls")),
         path("", include("desks.urls")),
         path("", include("bookings.urls")),
         path("", include("search.urls")),

@@ -21,6 +21,7 @@ from tests.conftest import AXE, RULES, signed_in
 pytestmark = [pytest.mark.browser, pytest.mark.own_database, pytest.mark.django_db(transaction=True)]
 ON_COLOUR = ["color-contrast", "link-in-text-block"]  # what the dark can break
 OFFERS = "/skrivebord/tilbud"
+CLOSED = "/skrivebord/skole/lukket/"
 Act = Callable[[Page], None]
 
 
@@ -129,6 +130,8 @@ def owners(town: Town) -> list[Stop]:
     plain += [f"{OFFERS}/tekst/{page.pk}/tjek/" for page in (town.page, town.draft, town.in_review)]
     plain += [f"{OFFERS}/tekst/{town.draft.pk}/{step}/" for step in [*STEPS, "vis"]]
     plain += [f"{OFFERS}/tid/{town.dates[0].pk}/{rest}" for rest in ("", "fjern/")]
+    plain += [f"/booking/dato/{date.pk}/{rest}" for rest in ("flyt/", "pladser/")]
+    plain += [f"{OFFERS}/guider-og-lokaler/", f"{OFFERS}/tid/{date.pk}/hvem/"]
     plain += [f"/booking/dato/{date.pk}/", f"/booking/dato/{date.pk}/aflys/", f"/booking/dato/{town.dates[0].pk}/"]
     plain += [f"/booking/{town.visits['pending'].reference}/{rest}" for rest in ("", "svar/")]
     forms = [f"{OFFERS}/nyt/", f"{offer}/tider/ny/", f"{offer}/tider/serie/"]
@@ -138,6 +141,8 @@ def owners(town: Town) -> list[Stop]:
         Stop(f"{offer}/tider/serie/", act=series),
         Stop("/skrivebord/virksomhed/profil/", act=press),
         Stop(f"/booking/dato/{date.pk}/aflys/", 422, act=press),
+        Stop(f"/booking/dato/{date.pk}/flyt/", 422, act=press),
+        Stop(f"{OFFERS}/guider-og-lokaler/", 422, act=press),
     ]
 
 
@@ -149,7 +154,7 @@ def walks(town: Town) -> dict[str, list[Stop]]:
     return {
         "nobody": public(town),
         "teacher": teachers(town),
-        "head": [Stop("/skrivebord/skole/"), Stop("/konto/kolleger/")],
+        "head": [*map(Stop, ("/skrivebord/skole/", "/konto/kolleger/", CLOSED)), Stop(CLOSED, 422, act=press)],
         "owner": owners(town),
         "editor": [*map(Stop, admissions), Stop("/konto/inviter-virksomhed/", act=press)],
         "newcomer": [Stop("/konto/bliv-medlem/"), Stop("/konto/profil/")],

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from bookings import where
+from bookings.good_weeks import good_weeks_for_host
 from bookings.models import Booking
 from bookings.rule_sheets import sheet_of
 from bookings.slots import bookable_slots, slots
@@ -20,15 +21,21 @@ SHOWN = 6
 def booking_panel(offer: Offer) -> dict[str, Any]:
     """The booking column of an offer: dates with places left, one button, the limits. Two queries."""
     found = bookable_slots(offer, timezone.now())
-    free = next((slot for slot in found if not slot.is_full), None)
+    free = next((slot for slot in found if slot.can_be_chosen), None)
     first = free or next(iter(found), None)
     return {
         "offer": offer,
         "slots": found[:SHOWN],
         "more": found[SHOWN:],
         "chosen": str(first.occurrence.pk) if first else "",
-        "all_full": free is None,
+        "all_full": all(slot.is_full for slot in found),
     }
+
+
+@register.inclusion_tag("bookings/components/good_weeks.html")
+def good_weeks(offer: Offer) -> dict[str, Any]:
+    """Weeks in which the host does well to add dates. Four queries."""
+    return {"weeks": good_weeks_for_host(offer, timezone.now())}
 
 
 @register.simple_tag

@@ -20,7 +20,7 @@ from bookings.refusals import AlreadyBegun, NotPending
 from bookings.spreadsheet import as_csv
 from bookings.views.visits import visible_booking, visit_facts
 from content.words import day_long
-from offers.models import Occurrence, OccurrenceState
+from offers.models import Occurrence, OccurrenceState, Resource
 from offers.views.own import offer_trail
 
 
@@ -60,10 +60,11 @@ def _answered(request: HttpRequest, booking: Booking, reason: str) -> HttpRespon
     return redirect("desks:start")
 
 
-def _own_date(request: HttpRequest, pk: int) -> Occurrence:
+def own_date(request: HttpRequest, pk: int) -> Occurrence:
+    """A date of the company somebody works for now; 404 for any other."""
     membership = membership_of(request)
     assert membership is not None
-    own = Occurrence.objects.filter(offer__host=membership.organisation_id).select_related("offer__host")
+    own = Occurrence.objects.filter(offer__host=membership.organisation_id).select_related("offer__host__municipality")
     return get_object_or_404(own, pk=pk)
 
 
@@ -81,13 +82,14 @@ def _in_line(occurrence: Occurrence) -> BookingQuerySet:
 @company_desk
 def date(request: HttpRequest, pk: int) -> HttpResponse:
     """Who comes on a date."""
-    occurrence = _own_date(request, pk)
+    occurrence = own_date(request, pk)
     rows = list(_comers(occurrence))
     context = {
         "occurrence": occurrence,
         "offer": occurrence.offer,
         "bookings": rows,
         "in_line": list(_in_line(occurrence)),
+        "needs": list(Resource.objects.filter(uses__occurrence=occurrence)),
         "pupils": sum(row.pupils for row in rows),
         "trail": offer_trail(occurrence.offer),
         "is_coming": occurrence.state == OccurrenceState.OPEN and occurrence.starts_at > timezone.now(),
@@ -98,7 +100,7 @@ def date(request: HttpRequest, pk: int) -> HttpResponse:
 @company_desk
 def date_csv(request: HttpRequest, pk: int) -> HttpResponse:
     """Who comes, for a spreadsheet."""
-    occurrence = _own_date(request, pk)
+    occurrence = own_date(request, pk)
     rows = [*_comers(occurrence), *_in_line(occurrence)]
     return as_csv(rows, timezone.localtime(occurrence.starts_at).date().isoformat())
 
@@ -106,7 +108,7 @@ def date_csv(request: HttpRequest, pk: int) -> HttpResponse:
 @company_desk
 def cancel_date(request: HttpRequest, pk: int) -> HttpResponse:
     """Call a date off; everybody who had asked for it is told why."""
-    occurrence = _own_date(request, pk)
+    occurrence = own_date(request, pk)
     form = ReasonForm(request.POST if request.method == "POST" else None, label_suffix="")
     if form.is_valid():
         return _called_off(request, occurrence, form.cleaned_data["reason"])
@@ -114,7 +116,7 @@ def cancel_date(request: HttpRequest, pk: int) -> HttpResponse:
         "occurrence": occurrence,
         "offer": occurrence.offer,
         "form": form,
-        "number": _comers(occurrence).count(),
+        "number": Booking.objects.of_date(occurrence).taking_part().count(),
         "trail": offer_trail(occurrence.offer),
     }
     return render(request, "bookings/cancel_date.html", context, status=422 if form.errors else 200)
