@@ -40,6 +40,7 @@ KINDS: dict[str, str] = {
     "bookings:start": OPEN,
     "bookings:wish_new": OPEN,
     "bookings:": OWN,
+    "saved:": OWN,
     "search:": OPEN,
     "content:": OPEN,
     "outbox:": "only where DEBUG shows mails",

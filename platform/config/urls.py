@@ -26,6 +26,7 @@ urlpatterns = [
         path("skrivebord/virksomhed/profil/", include("companies.urls")),
         path("", include("desks.urls")),
         path("", include("bookings.urls")),
+        path("", include("saved.urls")),
         path("", include("search.urls")),
         path("", include("content.urls")),
         path("post/", include("outbox.urls")),
