@@ -1,6 +1,7 @@
 """Keeps the projection: what a page says now becomes entries, facet values and postings."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain as joined
 
 from django.conf import settings
 from django.db import transaction
@@ -8,7 +9,8 @@ from django.db.models import F
 
 from accounts.models import Organisation
 from offers.models import Offer, OfferPage
-from search.models import Entry, FacetValue, IndexState
+from search.completing import beginnings_of
+from search.models import Beginning, Entry, FacetValue, IndexState
 from search.postings import Names, Row, note_words, rows_of, texts, words_of, write
 from search.reading import chain
 
@@ -121,6 +123,7 @@ def _write_details(entries: list[Entry], by_offer: dict[int, dict[str, OfferPage
         rows += rows_of(entry, words, facts, chains[entry.language])
         met[entry.language] |= words.keys()
     FacetValue.objects.bulk_create(facets, batch_size=BATCH)
+    Beginning.objects.bulk_create(joined.from_iterable(map(beginnings_of, entries)), batch_size=BATCH)
     write(rows)
     for language, found in met.items():
         note_words(language, found, chains[language])

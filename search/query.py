@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from reference.geography import Point
+from search.completing import Completion
 from search.models import Entry
 
 PAGE_SIZE = 12
@@ -87,4 +88,8 @@ class Engine(Protocol):
 
     def ranked(self, query: CatalogueQuery) -> list[tuple[int, float, bool]]:
         """Entries by rank: hits first, then what merely resembles; with score and whether it is a hit."""
+        ...
+
+    def completions(self, text: str, language: str) -> list[Completion]:
+        """At most eight names that begin as typed, grouped by what they name."""
         ...

@@ -6,16 +6,21 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import get_language
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import conditional_page, require_safe
 
 from accounts.permissions import membership_of
 from reference.geography import Point
 from search.chips import Chip, chips, clear_all
+from search.completing import by_kind
 from search.engines import engine
 from search.facets import facets
 from search.filters import Asked
 from search.headings import heading
 from search.places import with_places
 from search.query import CatalogueQuery, CatalogueResult, Engine
+
+COMPLETIONS_LAST = 60
 
 
 def school_place(request: HttpRequest) -> Point | None:
@@ -78,6 +83,16 @@ def catalogue(request: HttpRequest) -> HttpResponse:
         "sort": asked.query.sort or ("relevans" if asked.query.text.strip() else "dato"),
     }
     return render(request, "search/catalogue.html", context)
+
+
+@conditional_page
+@cache_control(public=True, max_age=COMPLETIONS_LAST)
+@require_safe
+def completions(request: HttpRequest) -> HttpResponse:
+    """Names that begin as typed, as a part for the list below a search box; nothing of it is kept or logged."""
+    found = engine().completions(request.GET.get("q", ""), get_language() or "da")
+    groups = [{"kind": kind, "names": names} for kind, names in by_kind(found).items()]
+    return render(request, "search/components/completions.html", {"groups": groups, "number": len(found)})
 
 
 def _kept(data: QueryDict, *, without: set[str]) -> list[tuple[str, str]]:
