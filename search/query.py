@@ -9,7 +9,17 @@ from search.completing import Completion
 from search.models import Entry
 
 PAGE_SIZE = 12
-FACETS = ("klassetrin", "fag", "form", "branche", "kommune", "besoegssprog", "tekstsprog")
+FACETS = (
+    "klassetrin",
+    "fag",
+    "form",
+    "varighed",
+    "branche",
+    "kommune",
+    "erfaring",
+    "besoegssprog",
+    "tekstsprog",
+)
 SORTS = ("relevans", "dato", "afstand", "nyeste", "titel")
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from accounts.permissions import membership_of
 from reference.geography import Point
+from search.advising import advice, reason
 from search.chips import Chip, chips, clear_all
 from search.completing import by_kind
 from search.engines import engine
@@ -71,6 +72,8 @@ def catalogue(request: HttpRequest) -> HttpResponse:
         "found": found,
         "hits": with_places(found.hits),
         "facets": facets(asked.form, found.facets, asked.query.chosen),
+        "advice": advice(asked.query.chosen.get("erfaring", ()), found.facets.get("form", {}), request.GET),
+        "advice_reason": reason(asked.query.chosen.get("erfaring", ())),
         "chips": chosen,
         "clear_url": clear_all(request.GET),
         "page": paginator.page(asked.query.page),

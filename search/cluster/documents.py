@@ -70,6 +70,8 @@ class OfferDocument(Document):
     klassetrin = Keyword()
     fag = Keyword()
     form = Keyword()
+    varighed = Keyword()
+    erfaring = Keyword()
     branche = Keyword()
     kommune = Keyword()
     besoegssprog = Keyword()

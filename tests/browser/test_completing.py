@@ -25,12 +25,12 @@ def test_suggestions_are_walked_with_the_arrows_and_chosen_with_enter(page: Page
     page.goto(f"{live_server.url}/tilbud/")
     box = page.get_by_role("combobox", name="Søg i tilbud")
     box.press_sequentially("vind")
-    expect(page.get_by_role("option")).to_have_text(["Vind i tal", "Vindens retning", "Nordvind Værksted"][:2])
+    expect(page.get_by_role("listbox").get_by_role("option")).to_have_text(["Vind i tal", "Vindens retning"])
     expect(box).to_have_attribute("aria-expanded", "true")
     box.press("ArrowDown")
     box.press("ArrowDown")
     expect(box).to_have_attribute("aria-activedescendant", "forslag-title-2")
-    expect(page.get_by_role("option", selected=True)).to_have_text("Vindens retning")
+    expect(page.get_by_role("listbox").get_by_role("option", selected=True)).to_have_text("Vindens retning")
     expect(box).to_be_focused()
     box.press("ArrowDown")
     assert box.get_attribute("aria-activedescendant") is None
@@ -45,7 +45,7 @@ def test_escape_closes_the_list_and_keeps_what_was_typed(page: Page, live_server
     page.goto(f"{live_server.url}/")
     box = page.get_by_role("combobox", name="Hvad arbejder I med?")
     box.press_sequentially("nordv")
-    expect(page.get_by_role("option")).to_have_text(["Nordvind Værksted"])
+    expect(page.get_by_role("listbox").get_by_role("option")).to_have_text(["Nordvind Værksted"])
     box.press("Escape")
     expect(page.get_by_role("listbox")).to_be_hidden()
     expect(box).to_have_value("nordv")
@@ -61,13 +61,13 @@ def test_a_suggestion_is_chosen_with_the_mouse_and_the_open_list_has_no_fault(pa
     page.set_viewport_size({"width": 320, "height": 800})
     page.goto(f"{live_server.url}/tilbud/")
     page.get_by_role("combobox", name="Søg i tilbud").press_sequentially("vin")
-    expect(page.get_by_role("option").first).to_be_visible()
+    expect(page.get_by_role("listbox").get_by_role("option").first).to_be_visible()
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         found = page.evaluate("rules => axe.run(document, {runOnly: rules})", {"type": "tag", "values": RULES})
         assert [(row["id"], row["nodes"][0]["html"]) for row in found["violations"]] == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    page.get_by_role("option", name="Vind i tal").click()
+    page.get_by_role("listbox").get_by_role("option", name="Vind i tal").click()
     page.wait_for_url("**/tilbud/?q=Vind+i+tal")
 
 
