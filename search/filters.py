@@ -141,7 +141,8 @@ def _settle_choices(form: forms.Form) -> None:
     for name in FACETS:
         field = form.fields[name]
         assert isinstance(field, forms.MultipleChoiceField)
-        field.choices = list(field.choices)
+        pairs: Any = field.choices
+        field.choices = list(pairs)
 
 
 class Asked:

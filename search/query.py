@@ -52,13 +52,17 @@ class CatalogueQuery:
 
 @dataclass(frozen=True)
 class Hit:
-    """One offer found. `distance_km` is None without a place; `score` is 0.0 without a text; `places` in words."""
+    """One offer found. `distance_km` is None without a place; `score` is 0.0 without a text; `places` in words.
+
+    `reason` says why it is shown, where nobody asked for it.
+    """
 
     entry: Entry
     score: float
     distance_km: float | None
     next_start: datetime | None = None
     places: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True)
