@@ -205,6 +205,22 @@ class IndexState(models.Model):
         return f"{self.offer_id}: {self.sent}"
 
 
+class AskedText(models.Model):
+    """How often a text was asked on a day, and how often nothing was found; who asked is not known to anybody."""
+
+    day = models.DateField()
+    language = models.CharField(max_length=5)
+    text = models.CharField(max_length=80)
+    times = models.PositiveIntegerField(default=0)
+    misses = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["day", "language", "text"], name="asked_text_once_per_day"),)
+
+    def __str__(self) -> str:
+        return self.text
+
+
 class ConceptKind(models.TextChoices):
     """How the words of a concept stand to its name."""
 

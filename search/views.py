@@ -12,6 +12,7 @@ from django.views.decorators.http import conditional_page, require_safe
 from accounts.permissions import membership_of
 from reference.geography import Point
 from search.advising import advice, reason
+from search.asked_texts import note_asked
 from search.chips import Chip, chips, clear_all
 from search.completing import by_kind
 from search.engines import engine
@@ -66,6 +67,8 @@ def catalogue(request: HttpRequest) -> HttpResponse:
         asked.query = replace(asked.query, page=paginator.num_pages)
         found = using.search(asked.query)
     chosen = chips(asked.form, request.GET, asked.query.chosen)
+    if "side" not in request.GET:  # turning the page is no new search
+        note_asked(asked.query.text, asked.query.language, found_nothing=found.is_empty and not chosen)
     context = {
         "asked": asked,
         "form": asked.form,

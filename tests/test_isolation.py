@@ -42,6 +42,7 @@ KINDS: dict[str, str] = {
     "bookings:": OWN,
     "saved:": OWN,
     "search:": OPEN,
+    "search:asked_texts": SIGNED_IN,
     "content:": OPEN,
     "outbox:": "only where DEBUG shows mails",
     "wagtail_serve": OPEN,
