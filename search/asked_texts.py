@@ -46,7 +46,7 @@ def _count(row: AskedText, missed: int) -> None:
 def asked_since(first: date, language: str) -> "QuerySet[Any, dict[str, Any]]":
     """Texts with how often they were asked and missed, the most frequent first; what was asked once is left out."""
     rows = AskedText.objects.filter(day__gte=first, language=language).values("text")
-    counted: QuerySet[Any, dict[str, Any]] = rows.annotate(asked=Sum("times"), missed=Sum("misses"))
+    counted: Any = rows.annotate(asked=Sum("times"), missed=Sum("misses"))
     return counted.filter(asked__gte=LEAST).order_by("-asked", "text")
 
 
