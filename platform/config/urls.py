@@ -27,6 +27,7 @@ urlpatterns = [
         path("skrivebord/skole/lukket/", include("schools.closing.urls")),
         path("", include("desks.urls")),
         path("", include("bookings.urls")),
+        path("", include("saved.urls")),
         path("", include("search.urls")),
         path("", include("content.urls")),
         path("post/", include("outbox.urls")),

@@ -45,8 +45,12 @@ def as_mail(message: Message, rendered: Rendered, transport: BaseEmailBackend | 
 
 
 def _headers(message: Message) -> dict[str, str]:
-    return {
+    headers = {
         "Message-ID": message_id(message),
         "Auto-Submitted": "auto-generated",
         "Content-Language": message.language,
     }
+    leave = message.payload.get("leave_url")  # RFC 8058: mail programs show a button that posts there
+    if leave:
+        headers |= {"List-Unsubscribe": f"<{leave}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    return headers

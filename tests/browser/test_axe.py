@@ -150,7 +150,11 @@ def walks(town: Town) -> dict[str, list[Stop]]:
     """Each reader's stops; the last two are people for whom nothing has happened yet."""
     admissions = ["/skrivebord/kommune/", "/konto/anmodninger/", "/konto/inviter-virksomhed/"]
     admissions += [f"/konto/anmodninger/virksomhed/{town.waiting.pk}/", "/skrivebord/kommune/ikke-afleveret/"]
-    admissions += ["/skrivebord/kommune/mails/", "/skrivebord/kommune/mails/booking_confirmed/da/"]
+    admissions += [
+        "/skrivebord/kommune/soegninger/",
+        "/skrivebord/kommune/mails/",
+        "/skrivebord/kommune/mails/booking_confirmed/da/",
+    ]
     return {
         "nobody": public(town),
         "teacher": teachers(town),
@@ -158,7 +162,7 @@ def walks(town: Town) -> dict[str, list[Stop]]:
         "owner": owners(town),
         "editor": [*map(Stop, admissions), Stop("/konto/inviter-virksomhed/", act=press)],
         "newcomer": [Stop("/konto/bliv-medlem/"), Stop("/konto/profil/")],
-        "new_teacher": [Stop("/skrivebord/laerer/"), Stop("/konto/kolleger/")],
+        "new_teacher": [Stop("/skrivebord/laerer/"), Stop("/konto/kolleger/"), Stop("/gemt/")],
         "new_owner": [Stop("/skrivebord/virksomhed/"), Stop(f"{OFFERS}/")],
     }
 
