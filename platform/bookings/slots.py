@@ -7,6 +7,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from bookings.days_out import DayOut
 from bookings.places import places_for, room_now
 from offers.models import CapacityUnit, Occurrence, Offer
 
@@ -27,6 +28,7 @@ class Slot:
     occurrence: Occurrence
     left: int
     waiting: int = 0
+    day_out: DayOut | None = None  # where the reader's school is known
 
     @property
     def is_full(self) -> bool:

@@ -1,5 +1,7 @@
 """What both sides do together around one visit: writing to each other, agreeing on what it is for, getting there."""
 
+from datetime import date, datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -7,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
 from bookings.models.booking import Booking
+
+SATURDAY = 5
 
 
 class Side(models.TextChoices):
@@ -101,6 +105,14 @@ class TransportRequest(models.Model):
         return f"{self.booking} {self.state}"
 
 
+class FreeBusQuerySet(models.QuerySet["FreeBus"]):
+    """Which windows."""
+
+    def for_schools_in(self, municipality_id: str | None) -> "FreeBusQuerySet":
+        """Those that the municipality of a school gives."""
+        return self.filter(municipality__municipality=municipality_id) if municipality_id else self.none()
+
+
 class FreeBus(models.Model):
     """Days and hours in which a municipality's buses are free for classes."""
 
@@ -112,6 +124,8 @@ class FreeBus(models.Model):
     until_time = models.TimeField(_("until the hour"), null=True, blank=True)
     note = models.CharField(_("how to use it"), max_length=300, blank=True)
 
+    objects = FreeBusQuerySet.as_manager()
+
     class Meta:
         ordering = ("first_day", "pk")
         constraints = (
@@ -120,3 +134,14 @@ class FreeBus(models.Model):
 
     def __str__(self) -> str:
         return f"{self.first_day} – {self.last_day}"
+
+    def runs_on(self, day: date) -> bool:
+        """Whether the day is one of them; school days where no weekdays are named."""
+        fits = day.weekday() in self.weekdays if self.weekdays else day.weekday() < SATURDAY
+        return fits and self.first_day <= day <= self.last_day
+
+    def carries(self, leaves_at: datetime, arrives_at: datetime) -> bool:
+        """Whether a whole ride, in local time, lies inside the window."""
+        begins = self.from_time is None or self.from_time <= leaves_at.time()
+        ends = self.until_time is None or arrives_at.time() <= self.until_time
+        return self.runs_on(leaves_at.date()) and begins and ends

@@ -3,20 +3,29 @@
 from typing import Any
 
 from django import template
+from django.db.models import Prefetch, prefetch_related_objects
+from django.template import RequestContext
 from django.utils import timezone
 
+from accounts.permissions import membership_of, works_in_school
 from bookings import where
+from bookings.getting_there import Trip, trip_to, with_days_out
 from bookings.slots import bookable_slots, slots
-from offers.models import Occurrence, Offer
+from offers.models import Occurrence, Offer, OfferPage
+from schools.models import School
 
 register = template.Library()
 SHOWN = 6
 
 
-@register.inclusion_tag("bookings/components/panel.html")
-def booking_panel(offer: Offer) -> dict[str, Any]:
-    """The booking column of an offer: dates with places left, one button, the limits. Two queries."""
-    found = bookable_slots(offer, timezone.now())
+@register.inclusion_tag("bookings/components/panel.html", takes_context=True)
+def booking_panel(context: RequestContext, offer: Offer) -> dict[str, Any]:
+    """The booking column of an offer: dates with places left, one button, the limits, the way for a teacher.
+
+    Two queries, and three more for somebody at a school.
+    """
+    trip = trip_of_reader(context, offer)
+    found = with_days_out(bookable_slots(offer, timezone.now()), trip)
     free = next((slot for slot in found if not slot.is_full), None)
     first = free or next(iter(found), None)
     return {
@@ -25,7 +34,21 @@ def booking_panel(offer: Offer) -> dict[str, Any]:
         "more": found[SHOWN:],
         "chosen": str(first.occurrence.pk) if first else "",
         "all_full": free is None,
+        "trip": trip,
     }
+
+
+def trip_of_reader(context: RequestContext, offer: Offer) -> Trip | None:
+    """The way from the school the reader works at now."""
+    own = membership_of(context.request)
+    if own is None or not works_in_school(own):
+        return None
+    rows = School.objects.select_related("organisation__municipality")
+    school = rows.filter(organisation=own.organisation_id).first()
+    if school is None:
+        return None
+    prefetch_related_objects([offer], Prefetch("pages", OfferPage.objects.select_related("locale")))
+    return trip_to(offer, school)
 
 
 @register.simple_tag
