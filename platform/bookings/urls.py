@@ -5,6 +5,7 @@ from django.urls import path
 from bookings.views import (
     cancelling,
     changing,
+    free_buses,
     hosting,
     line,
     moving,
@@ -31,6 +32,8 @@ urlpatterns = [
     path("booking/flere/", several.write, name="several"),
     path("booking/flere/tjek/", several.check, name="several_check"),
     path("booking/flere/<uuid:batch>/", several.receipt, name="batch"),
+    path("skrivebord/kommune/gratis-bus/", free_buses.listing, name="free_buses"),
+    path("skrivebord/kommune/gratis-bus/<int:pk>/", free_buses.change, name="free_bus"),
     path("booking/<slug:reference>/", visits.receipt, name="receipt"),
     path("booking/<slug:reference>/kalender.ics", visits.calendar, name="calendar"),
     path("booking/<slug:reference>/aflys/", cancelling.by_person, name="cancel"),

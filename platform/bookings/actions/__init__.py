@@ -4,6 +4,7 @@ from bookings.actions.answering import confirm, decline
 from bookings.actions.changing import change_group_size, hand_over
 from bookings.actions.dates import change_capacity, move_occurrence
 from bookings.actions.ending import cancel_by_host, cancel_by_link, cancel_by_school, cancel_occurrence
+from bookings.actions.free_buses import BusFacts, add_free_bus, change_free_bus, remove_free_bus
 from bookings.actions.moving import agree_to_move, move_booking, refuse_to_move, withdraw_move
 from bookings.actions.queueing import accept_place, decline_place, join_waiting_list, leave_waiting_list
 from bookings.actions.requesting import ClassFacts, request_places
@@ -20,18 +21,21 @@ from bookings.actions.wishing import (
 )
 
 __all__ = [
+    "BusFacts",
     "ClassFacts",
     "NotAllFit",
     "SeveralBooked",
     "accept_place",
     "accept_proposal",
     "accept_wish",
+    "add_free_bus",
     "agree_to_move",
     "cancel_by_host",
     "cancel_by_link",
     "cancel_by_school",
     "cancel_occurrence",
     "change_capacity",
+    "change_free_bus",
     "change_group_size",
     "confirm",
     "decline",
@@ -44,6 +48,7 @@ __all__ = [
     "move_occurrence",
     "propose_time",
     "refuse_to_move",
+    "remove_free_bus",
     "request_places",
     "request_several",
     "sweep",

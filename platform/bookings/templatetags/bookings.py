@@ -1,16 +1,20 @@
 """What pages of lower rooms show of booking: the column with dates, and the places left on one."""
 
+from collections.abc import Iterable
+from datetime import date, datetime, time
 from typing import Any
 
 from django import template
 from django.db.models import Prefetch, prefetch_related_objects
 from django.template import RequestContext
 from django.utils import timezone
+from django.utils.dates import WEEKDAYS
 
 from accounts.permissions import membership_of, works_in_school
 from bookings import where
 from bookings.getting_there import Trip, trip_to, with_days_out
 from bookings.slots import bookable_slots, slots
+from content.words import clock, day_with_year
 from offers.models import Occurrence, Offer, OfferPage
 from schools.models import School
 
@@ -62,3 +66,21 @@ def slots_left(occurrence: Occurrence) -> str:
 def people(pupils: int, adults: int) -> str:
     """«24 elever og 2 voksne»."""
     return where.people(pupils, adults)
+
+
+@register.filter
+def date_in_words(day: date) -> str:
+    """«tirsdag 9. februar 2027»."""
+    return day_with_year(datetime.combine(day, time.min))
+
+
+@register.filter
+def clock_of_day(moment: time) -> str:
+    """«9.00»."""
+    return clock(datetime.combine(date.min, moment))
+
+
+@register.filter
+def weekday_names(numbers: Iterable[int]) -> list[str]:
+    """The names of weekdays by their numbers."""
+    return [str(WEEKDAYS[number]) for number in numbers]
