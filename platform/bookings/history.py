@@ -39,6 +39,15 @@ SENTENCES: dict[str, Any] = {
     "agreed on a day": gettext_lazy("agreed on a day"),
     "declined a wish": gettext_lazy("could not find a day"),
     "withdrew a wish": gettext_lazy("withdrew the wish for a day"),
+    "asked for transport": gettext_lazy("asked the school to pay for the way"),
+    "changed transport": gettext_lazy("changed what the way costs"),
+    "withdrew transport": gettext_lazy("no longer asks the school to pay for the way"),
+    "approved transport": gettext_lazy("agreed to pay for the way"),
+    "refused transport": gettext_lazy("could not pay for the way"),
+    "changed last bell": gettext_lazy("changed when the last bell rings"),
+    "added free bus": gettext_lazy("added days with a free bus"),
+    "changed free bus": gettext_lazy("changed days with a free bus"),
+    "removed free bus": gettext_lazy("took away days with a free bus"),
     "told the coordinator": gettext_lazy("Nobody had answered, so the coordinator was told"),
 }
 BY_ITSELF = frozenset({"offered place", "lapsed", "told the coordinator"})

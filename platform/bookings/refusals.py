@@ -141,3 +141,15 @@ class LinkOver(Refusal):
 
 class ReasonMissing(Refusal):
     """Who says no, or cancels for others, says why."""
+
+
+class TransportAsked(Refusal):
+    """The school's leader has been asked about this way already, or has said yes."""
+
+
+class NobodyPays(Refusal):
+    """Nobody who may answer for the school's costs has joined."""
+
+
+class MayNotPay(Refusal):
+    """The person does not answer for this school's costs."""

@@ -23,6 +23,9 @@ SENTENCES: dict[type[no.Refusal], Any] = {
     no.MoveUnderWay: gettext_lazy("A move is asked for already. Wait for the answer, or withdraw it"),
     no.AlreadyBegun: gettext_lazy("The visit has begun, so nothing can be changed"),
     no.ReasonMissing: gettext_lazy("Write why, so that the other side knows what it is about"),
+    no.TransportAsked: gettext_lazy("The school has been asked to pay for this way already"),
+    no.NobodyPays: gettext_lazy("Nobody who answers for the school's costs has joined yet"),
+    no.MayNotPay: gettext_lazy("You do not answer for this school's costs"),
 }
 
 

@@ -11,8 +11,9 @@ from accounts.models import Membership, Organisation
 from accounts.permissions import leads_school, membership_of, works_in_company, works_in_municipality
 from accounts.views.admissions import requests_for
 from bookings.line import with_numbers
-from bookings.models import Booking, BookingState
+from bookings.models import Booking, BookingState, TransportRequest
 from bookings.models.booking import BookingQuerySet
+from bookings.payers import pays
 from desks.gathering import booking_rows, company_offers, lined_up, pages_in_review
 from desks.wishes import unanswered_in, wishes_of, wishes_put_to
 
@@ -55,6 +56,8 @@ def school(request: HttpRequest) -> HttpResponse:
     everyone = Booking.objects.of_school(own.organisation)
     context = {**_visits(everyone, now), "own": own, "now": now, "asking": requests_for(own)}
     context["wishes"] = wishes_of(own.organisation, now)
+    context["ways"] = list(TransportRequest.objects.of_school(own.organisation).awaiting(now).in_full())
+    context["pays"] = pays(own)
     return render(request, "desks/school.html", context)
 
 

@@ -10,6 +10,15 @@ from bookings.actions.queueing import accept_place, decline_place, join_waiting_
 from bookings.actions.requesting import ClassFacts, request_places
 from bookings.actions.settling import sweep
 from bookings.actions.several import NotAllFit, SeveralBooked, request_several
+from bookings.actions.transport import (
+    TransportFacts,
+    approve_transport,
+    ask_for_transport,
+    change_transport,
+    refuse_transport,
+    set_last_bell,
+    withdraw_transport,
+)
 from bookings.actions.wishing import (
     accept_proposal,
     accept_wish,
@@ -25,11 +34,14 @@ __all__ = [
     "ClassFacts",
     "NotAllFit",
     "SeveralBooked",
+    "TransportFacts",
     "accept_place",
     "accept_proposal",
     "accept_wish",
     "add_free_bus",
     "agree_to_move",
+    "approve_transport",
+    "ask_for_transport",
     "cancel_by_host",
     "cancel_by_link",
     "cancel_by_school",
@@ -37,6 +49,7 @@ __all__ = [
     "change_capacity",
     "change_free_bus",
     "change_group_size",
+    "change_transport",
     "confirm",
     "decline",
     "decline_place",
@@ -48,12 +61,15 @@ __all__ = [
     "move_occurrence",
     "propose_time",
     "refuse_to_move",
+    "refuse_transport",
     "remove_free_bus",
     "request_places",
     "request_several",
+    "set_last_bell",
     "sweep",
     "tend_wishes",
     "wish_for_visit",
     "withdraw_move",
+    "withdraw_transport",
     "withdraw_wish",
 ]

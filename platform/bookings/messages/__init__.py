@@ -18,6 +18,7 @@ from bookings.messages.telling import (
     tell_size_changed,
     tell_waiting,
 )
+from bookings.messages.transport import LETTERS as TRANSPORT
 from bookings.messages.wishes import LETTERS as WISHES
 from outbox.registry import TemplateMessage, register
 
@@ -42,3 +43,5 @@ for _kind, _letter in {**LETTERS, **CHANGES}.items():
     register(_kind, TemplateMessage(_kind, subject=_letter.subject, more=_letter))
 for _name, _wish in WISHES.items():
     register(_name, TemplateMessage(_name, subject=_wish.subject, more=_wish))
+for _way, _sent in TRANSPORT.items():
+    register(_way, TemplateMessage(_way, subject=_sent.subject, more=_sent))

@@ -1,16 +1,19 @@
 """What both sides do together around one visit: writing to each other, agreeing on what it is for, getting there."""
 
 from datetime import date, datetime
+from decimal import Decimal
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Sum
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
-from bookings.models.booking import Booking
+from bookings.models.booking import Booking, BookingState
 
 SATURDAY = 5
+TRAVELLING = frozenset({BookingState.PENDING, BookingState.CONFIRMED})
+TRAVELLED = TRAVELLING | {BookingState.ATTENDED, BookingState.NO_SHOW}
 
 
 class Side(models.TextChoices):
@@ -74,6 +77,38 @@ class Expectations(models.Model):
         return self.school_agreed_at is not None and self.host_agreed_at is not None
 
 
+class TransportRequestQuerySet(models.QuerySet["TransportRequest"]):
+    """Which requests."""
+
+    def of_school(self, organisation: Organisation) -> "TransportRequestQuerySet":
+        """Those of one school: where every leader's query starts."""
+        return self.filter(booking__school__organisation=organisation)
+
+    def awaiting(self, now: datetime) -> "TransportRequestQuerySet":
+        """Those to answer; with its visit cancelled, lapsed or begun, a request asks nothing any more."""
+        lapsed = Q(booking__state=BookingState.PENDING, booking__expires_at__lte=now)
+        rows = self.filter(state=TransportRequest.State.ASKED, booking__state__in=TRAVELLING)
+        return rows.filter(booking__occurrence__starts_at__gt=now).exclude(lapsed)
+
+    def between(self, first: datetime, after: datetime) -> "TransportRequestQuerySet":
+        """Those of visits in a span."""
+        return self.filter(booking__occurrence__starts_at__gte=first, booking__occurrence__starts_at__lt=after)
+
+    def agreed(self) -> "TransportRequestQuerySet":
+        """Those the school pays for visits that stand or have been."""
+        return self.filter(state=TransportRequest.State.APPROVED, booking__state__in=TRAVELLED)
+
+    def total(self) -> Decimal:
+        """What they cost together."""
+        found: Decimal | None = self.aggregate(total=Sum("cost"))["total"]
+        return found or Decimal(0)
+
+    def in_full(self) -> "TransportRequestQuerySet":
+        """With everything a row shows; three queries whatever their number."""
+        rows = self.select_related("asked_by", "answered_by").order_by("booking__occurrence__starts_at", "pk")
+        return rows.prefetch_related(models.Prefetch("booking", Booking.objects.in_full()))
+
+
 class TransportRequest(models.Model):
     """A teacher asks the school's leader to pay for the way (contract SV-10)."""
 
@@ -96,6 +131,8 @@ class TransportRequest(models.Model):
     answer = models.CharField(_("answer"), max_length=300, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = TransportRequestQuerySet.as_manager()
 
     class Meta:
         ordering = ("created_at", "pk")

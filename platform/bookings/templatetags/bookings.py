@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, time
+from decimal import Decimal
 from typing import Any
 
 from django import template
@@ -10,10 +11,15 @@ from django.template import RequestContext
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 
+from accounts.models import User
 from accounts.permissions import membership_of, works_in_school
 from bookings import where
 from bookings.getting_there import Trip, trip_to, with_days_out
+from bookings.models import Booking, TransportRequest
+from bookings.models.together import TRAVELLING
+from bookings.payers import may_pay
 from bookings.slots import bookable_slots, slots
+from content import words
 from content.words import clock, day_with_year
 from offers.models import Occurrence, Offer, OfferPage
 from schools.models import School
@@ -84,3 +90,20 @@ def clock_of_day(moment: time) -> str:
 def weekday_names(numbers: Iterable[int]) -> list[str]:
     """The names of weekdays by their numbers."""
     return [str(WEEKDAYS[number]) for number in numbers]
+
+
+@register.filter
+def kroner(amount: Decimal) -> str:
+    """«1200 kr.»."""
+    return words.kroner(amount)
+
+
+@register.inclusion_tag("bookings/components/transport.html", takes_context=True)
+def transport_of(context: RequestContext, booking: Booking, *, acts: bool) -> dict[str, Any]:
+    """What the school is asked to pay for the way of a visit, for people at the school; two queries."""
+    person = context.request.user
+    asked = TransportRequest.objects.filter(booking=booking).select_related("answered_by").first()
+    stands = booking.state in TRAVELLING and booking.occurrence.starts_at > timezone.now()
+    waits = asked is not None and asked.state == TransportRequest.State.ASKED and stands
+    answers = waits and isinstance(person, User) and may_pay(person, booking.school)
+    return {"booking": booking, "asked": asked, "acts": acts and stands, "waits": waits, "answers": answers}
