@@ -337,9 +337,7 @@ def test_the_mails_say_it_in_the_readers_language(asked: TransportRequest, leade
     assert leader.person is not None
     actions.approve_transport(request=asked, by=leader.person, words="God tur")
     (question,), (answer,) = mails("transport_asked"), mails("transport_approved")
-    for mail, words in (
-        (question, ("Mette Krogh", "Bus med 30 pladser", "kr.")),
-        (answer, ("Karen Rektor", "God tur")),
-    ):
-        rendered = renderer_of(mail.kind)(mail.payload, "da")
+    for mail, words in ((question, ["Mette Krogh", "Bus med 30", "1200 kr."]), (answer, ["Karen Rektor", "God tur"])):
+        rendered = renderer_of(mail.kind)(mail)
         assert all(word in rendered.text and word in rendered.html for word in words)
+    assert renderer_of(question.kind)(question).subject.startswith("Må 7.B rejse for 1200 kr.?")
