@@ -102,6 +102,7 @@ def teachers(town: Town) -> list[Stop]:
     plain += [f"/konto/bliv-medlem/skole/{town.school_of('new_teacher').organisation_id}/"]
     plain += [f"/booking/{visit.reference}/" for visit in [*town.visits.values(), town.asked]]
     plain += [f"/booking/{town.visits['confirmed'].reference}/aflys/"]
+    plain += [f"/booking/{town.visits[name].reference}/transport/" for name in ("pending", "confirmed", "ended")]
     return [
         *[Stop(address if address[0] == "/" else f"/skrivebord/{address}") for address in plain],
         Stop(start, act=press),
@@ -136,16 +137,30 @@ def owners(town: Town) -> list[Stop]:
     ]
 
 
+def heads(town: Town) -> list[Stop]:
+    """What the one who leads a school sees."""
+    way = f"/booking/{town.visits['confirmed'].reference}/transport/svar/"
+    plain = [
+        "/skrivebord/skole/",
+        "/konto/kolleger/",
+        "/skrivebord/skole/transport/",
+        "/skrivebord/skole/sidste-klokke/",
+    ]
+    return [*map(Stop, plain), Stop(way), Stop(way, 422, act=press)]
+
+
 def walks(town: Town) -> dict[str, list[Stop]]:
     """Each reader's stops; the last two are people for whom nothing has happened yet."""
     admissions = ["/skrivebord/kommune/", "/konto/anmodninger/", "/konto/inviter-virksomhed/"]
     admissions += [f"/konto/anmodninger/virksomhed/{town.waiting.pk}/"]
+    buses = "/skrivebord/kommune/gratis-bus/"
+    admissions += [buses, f"{buses}{town.bus.pk}/"]
     return {
         "nobody": public(town),
         "teacher": teachers(town),
-        "head": [Stop("/skrivebord/skole/"), Stop("/konto/kolleger/")],
+        "head": heads(town),
         "owner": owners(town),
-        "editor": [*map(Stop, admissions), Stop("/konto/inviter-virksomhed/", act=press)],
+        "editor": [*map(Stop, admissions), Stop("/konto/inviter-virksomhed/", act=press), Stop(buses, 422, act=press)],
         "newcomer": [Stop("/konto/bliv-medlem/"), Stop("/konto/profil/")],
         "new_teacher": [Stop("/skrivebord/laerer/"), Stop("/konto/kolleger/")],
         "new_owner": [Stop("/skrivebord/virksomhed/"), Stop(f"{OFFERS}/")],

@@ -78,7 +78,7 @@ LETTERS = {
     "transport_approved": TransportLetter(
         subject=gettext_lazy("The way is paid for: %(title)s, %(when)s"),
         heading=gettext_lazy("The school pays for %(group)s's way"),
-        intro=gettext_lazy("%(by)s says yes to %(price)s. Order the way yourselves: nobody else has done it."),
+        intro=gettext_lazy("%(by)s says yes to %(price)s, and you order the way yourselves: nobody else has done it."),
         state="confirmed",
         why=TO_TEACHER,
         button=gettext_lazy("See the visit"),
