@@ -62,9 +62,8 @@ def school(request: HttpRequest) -> HttpResponse:
     everyone = Booking.objects.of_school(own.organisation)
     context = {**_visits(everyone, now), "own": own, "now": now, "asking": requests_for(own)}
     context["wishes"] = wishes_of(own.organisation, now)
-    context["ways"] = list(TransportRequest.objects.of_school(own.organisation).awaiting(now).in_full())
-    context["leads"] = leads_school(own)
-    context["pays"] = pays(own)
+    ways = list(TransportRequest.objects.of_school(own.organisation).awaiting(now).in_full())
+    context |= {"ways": ways, "leads": leads_school(own), "pays": bool(ways) and pays(own)}
     return render(request, "desks/school.html", context)
 
 

@@ -332,6 +332,26 @@ def test_the_costs_ask_the_database_as_often_for_three_ways_as_for_one(
         client.get(file)
 
 
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_desk_asks_as_often_for_three_questions_as_for_one(
+    ask: Ask,
+    teacher: Membership,
+    leader: Membership,
+    offer: Offer,
+    django_assert_num_queries: DjangoAssertNumQueries,
+    number: int,
+) -> None:
+    """One literal number."""
+    assert teacher.person is not None
+    for n in range(number):
+        visit = ask(teacher, on=occurrence(offer, days=30, hour=8 + n), label=f"7.{n}")
+        actions.ask_for_transport(booking=visit, facts=COACH, by=teacher.person)
+    client, url = signed_in(leader.person), reverse("desks:school")
+    client.get(url)
+    with django_assert_num_queries(13):
+        assert len(client.get(url).context["ways"]) == number
+
+
 def test_the_mails_say_it_in_the_readers_language(asked: TransportRequest, leader: Membership) -> None:
     """What is asked, the price in words, and whom the answer reaches."""
     assert leader.person is not None
