@@ -165,3 +165,15 @@ class NoPlaceYet(Refusal):
 
 class NothingExpected(Refusal):
     """Expectations without a word."""
+
+
+class TransportAsked(Refusal):
+    """The school's leader has been asked about this way already, or has said yes."""
+
+
+class NobodyPays(Refusal):
+    """Nobody who may answer for the school's costs has joined."""
+
+
+class MayNotPay(Refusal):
+    """The person does not answer for this school's costs."""

@@ -20,6 +20,7 @@ from bookings.messages.telling import (
     tell_waiting,
 )
 from bookings.messages.together import TOGETHER
+from bookings.messages.transport import LETTERS as TRANSPORT
 from bookings.messages.wishes import LETTERS as WISHES
 
 __all__ = [
@@ -39,5 +40,5 @@ __all__ = [
     "tell_waiting",
 ]
 
-for _letters in (LETTERS, CHANGES, TOGETHER, WISHES):
+for _letters in (LETTERS, CHANGES, TOGETHER, TRANSPORT, WISHES):
     register_letters(_letters)
