@@ -15,10 +15,12 @@ from saved.asking import place_of
 from saved.models import Favourite
 from search.engines import engine
 from search.models import FacetValue
+from search.places import with_places
 from search.query import CatalogueQuery, Hit
 
 SHOWN, ASKED = 3, 24
 MOST_SUBJECTS = 3
+FARTHEST_KM = 50  # the way decides whether a class comes
 LOOK_BACK = timedelta(days=500)
 
 
@@ -38,11 +40,13 @@ def for_classes_like(membership: Membership, language: str, now: datetime) -> Su
     chosen = {"klassetrin": tuple(map(str, grades)), "fag": subjects}
     if not grades and not subjects:
         return None
+    place = place_of(membership.organisation)
     found = engine().search(
         CatalogueQuery(
             language=language,
             chosen={facet: values for facet, values in chosen.items() if values},
-            near=place_of(membership.organisation),
+            near=place,
+            radius_km=FARTHEST_KM if place else None,
             bookable=True,
             sort="dato",
             page_size=ASKED,
@@ -50,7 +54,7 @@ def for_classes_like(membership: Membership, language: str, now: datetime) -> Su
     )
     seen = {pk for pk, _grade in booked}
     hits = [hit for hit in found.hits if hit.entry.offer_id not in seen][:SHOWN]
-    return Suggestion(hits, _reason(grades, subjects)) if hits else None
+    return Suggestion(with_places(hits), _reason(grades, subjects)) if hits else None
 
 
 def _booked(membership: Membership, now: datetime) -> Iterable[tuple[int, int | None]]:
