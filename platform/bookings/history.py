@@ -39,6 +39,11 @@ SENTENCES: dict[str, Any] = {
     "agreed on a day": gettext_lazy("agreed on a day"),
     "declined a wish": gettext_lazy("could not find a day"),
     "withdrew a wish": gettext_lazy("withdrew the wish for a day"),
+    "checked in": gettext_lazy("checked in with the host's code"),
+    "noted who came": gettext_lazy("noted that the class came"),
+    "noted that nobody came": gettext_lazy("noted that nobody came"),
+    "took back who came": gettext_lazy("took back what was noted of who came"),
+    "is late": gettext_lazy("said that they were late"),
     "told the coordinator": gettext_lazy("Nobody had answered, so the coordinator was told"),
 }
 BY_ITSELF = frozenset({"offered place", "lapsed", "told the coordinator"})

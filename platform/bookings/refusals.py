@@ -141,3 +141,11 @@ class LinkOver(Refusal):
 
 class ReasonMissing(Refusal):
     """Who says no, or cancels for others, says why."""
+
+
+class NotToday(Refusal):
+    """That can only be said on the day of the visit, and that nobody came only once it has begun."""
+
+
+class DayOver(Refusal):
+    """The day of the visit is over, so what was noted stands."""

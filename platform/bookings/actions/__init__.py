@@ -1,11 +1,13 @@
 """What can be done with bookings; why it may be refused is in `bookings.refusals`."""
 
 from bookings.actions.answering import confirm, decline
+from bookings.actions.attending import check_in, note_attended, note_no_show, say_late, take_back_attendance
 from bookings.actions.changing import change_group_size, hand_over
 from bookings.actions.dates import change_capacity, move_occurrence
 from bookings.actions.ending import cancel_by_host, cancel_by_link, cancel_by_school, cancel_occurrence
 from bookings.actions.moving import agree_to_move, move_booking, refuse_to_move, withdraw_move
 from bookings.actions.queueing import accept_place, decline_place, join_waiting_list, leave_waiting_list
+from bookings.actions.reminding import remind
 from bookings.actions.requesting import ClassFacts, request_places
 from bookings.actions.settling import sweep
 from bookings.actions.several import NotAllFit, SeveralBooked, request_several
@@ -33,6 +35,7 @@ __all__ = [
     "cancel_occurrence",
     "change_capacity",
     "change_group_size",
+    "check_in",
     "confirm",
     "decline",
     "decline_place",
@@ -42,11 +45,16 @@ __all__ = [
     "leave_waiting_list",
     "move_booking",
     "move_occurrence",
+    "note_attended",
+    "note_no_show",
     "propose_time",
     "refuse_to_move",
+    "remind",
     "request_places",
     "request_several",
+    "say_late",
     "sweep",
+    "take_back_attendance",
     "tend_wishes",
     "wish_for_visit",
     "withdraw_move",

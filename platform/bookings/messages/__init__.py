@@ -1,6 +1,7 @@
 """The mails of a booking: what is said (letters), with which facts (facts), and who is told (telling)."""
 
 from bookings.messages.changes import CHANGES
+from bookings.messages.day import DAY, reminder_key, tell_late, tell_no_show, tell_reminder
 from bookings.messages.letters import LETTERS
 from bookings.messages.telling import (
     tell_cancelled,
@@ -22,6 +23,7 @@ from bookings.messages.wishes import LETTERS as WISHES
 from outbox.registry import TemplateMessage, register
 
 __all__ = [
+    "reminder_key",
     "tell_cancelled",
     "tell_confirmed",
     "tell_date_moved",
@@ -29,16 +31,19 @@ __all__ = [
     "tell_expired",
     "tell_handed_over",
     "tell_lapsed",
+    "tell_late",
     "tell_move_asked",
     "tell_move_refused",
     "tell_moved",
+    "tell_no_show",
     "tell_place_offered",
+    "tell_reminder",
     "tell_requested",
     "tell_size_changed",
     "tell_waiting",
 ]
 
-for _kind, _letter in {**LETTERS, **CHANGES}.items():
+for _kind, _letter in {**LETTERS, **CHANGES, **DAY}.items():
     register(_kind, TemplateMessage(_kind, subject=_letter.subject, more=_letter))
 for _name, _wish in WISHES.items():
     register(_name, TemplateMessage(_name, subject=_wish.subject, more=_wish))
