@@ -30,6 +30,7 @@ pytestmark = pytest.mark.django_db
 OPEN = "open"  # everybody, signed in or not
 SIGNED_IN = "signed in"
 OWN = "own rows only: a foreign id is a 404"
+LINK = "who has the signed link, while it is good: any other token is a 404"
 KINDS: dict[str, str] = {
     "accounts:": OWN,
     "account_": OPEN,
@@ -39,6 +40,8 @@ KINDS: dict[str, str] = {
     "companies:": OWN,
     "bookings:start": OPEN,
     "bookings:wish_new": OPEN,
+    "bookings:day": LINK,
+    "bookings:arrive": LINK,
     "bookings:": OWN,
     "search:": OPEN,
     "content:": OPEN,

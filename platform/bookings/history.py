@@ -71,6 +71,8 @@ def events_of(booking: Booking) -> list[Event]:
 def _somebody(entry: AuditEntry) -> str:
     if entry.verb in BY_ITSELF:
         return ""
+    if entry.verb == "checked in":
+        return _("The code at the host's")
     return _("The link in the mail") if entry.actor_id is None else _("Somebody who helped")
 
 

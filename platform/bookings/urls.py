@@ -3,6 +3,7 @@
 from django.urls import path
 
 from bookings.views import (
+    attending,
     cancelling,
     changing,
     day,
@@ -46,5 +47,6 @@ urlpatterns = [
     path("booking/<slug:reference>/flyt/svar/", moving.answer, name="move_answer"),
     path("booking/<slug:reference>/antal/", changing.size, name="size"),
     path("booking/<slug:reference>/giv-videre/", changing.hand_over, name="hand_over"),
+    path("booking/<slug:reference>/fremmoede/", attending.attendance, name="attendance"),
     path("booking/<slug:reference>/historik/", changing.history, name="history"),
 ]

@@ -3,9 +3,12 @@
 from typing import Any
 
 from django import template
+from django.urls import reverse
 from django.utils import timezone
 
 from bookings import where
+from bookings.day_pass import is_open, pass_for
+from bookings.models import Booking, BookingState, Side
 from bookings.slots import bookable_slots, slots
 from offers.models import Occurrence, Offer
 
@@ -39,3 +42,17 @@ def slots_left(occurrence: Occurrence) -> str:
 def people(pupils: int, adults: int) -> str:
     """«24 elever og 2 voksne»."""
     return where.people(pupils, adults)
+
+
+@register.simple_tag
+def day_path(booking: Booking, as_host: bool) -> str:
+    """Where the reader's side finds the page of the day; empty while it is not open."""
+    if not is_open(booking, timezone.now()):
+        return ""
+    return reverse("bookings:day", args=[pass_for(booking, Side.HOST if as_host else Side.SCHOOL)])
+
+
+@register.filter
+def lacks_attendance(booking: Booking) -> bool:
+    """Whether an agreed visit has begun and nobody has noted who came."""
+    return booking.state == BookingState.CONFIRMED and booking.occurrence.starts_at <= timezone.now()

@@ -23,6 +23,7 @@ from bookings.day_pass import DayPass, arrival_token, arriving, is_open, opens_a
 from bookings.models import Booking, BookingState, Side
 from bookings.permissions import standing_of
 from bookings.refusals import Refusal
+from bookings.views.attending import noted
 from bookings.why_not import why_not
 from outbox.links import link
 
@@ -114,24 +115,12 @@ def attendance(request: HttpRequest, found: DayPass) -> HttpResponse:
     if "came" in request.POST and not form.is_valid():
         return _page(request, found, pupils_form=form, form=form)
     try:
-        said = _noted(request, found.booking, form)
+        said = noted(request, found.booking, form, _by(request, found.booking, Side.HOST))
     except Refusal as refusal:
         messages.error(request, why_not(refusal))
     else:
         messages.success(request, said)
     return _back(found)
-
-
-def _noted(request: HttpRequest, booking: Booking, form: PupilsForm) -> str:
-    by = _by(request, booking, Side.HOST)
-    if "came" in request.POST:
-        actions.note_attended(booking=booking, pupils=form.cleaned_data["pupils"], by=by)
-        return _("Noted: the class has been here")
-    if "nobody" in request.POST:
-        actions.note_no_show(booking=booking, by=by)
-        return _("Noted: nobody came. The teacher is told")
-    actions.take_back_attendance(booking=booking, by=by)
-    return _("Taken back: nothing is noted")
 
 
 @on_the_day
