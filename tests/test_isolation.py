@@ -42,6 +42,8 @@ KINDS: dict[str, str] = {
     "bookings:wish_new": OPEN,
     "bookings:day": LINK,
     "bookings:arrive": LINK,
+    "bookings:feed": LINK,
+    "bookings:feeds": OWN,
     "bookings:": OWN,
     "search:": OPEN,
     "content:": OPEN,

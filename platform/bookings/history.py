@@ -44,6 +44,8 @@ SENTENCES: dict[str, Any] = {
     "noted that nobody came": gettext_lazy("noted that nobody came"),
     "took back who came": gettext_lazy("took back what was noted of who came"),
     "is late": gettext_lazy("said that they were late"),
+    "opened a calendar": gettext_lazy("made a private calendar address"),
+    "closed a calendar": gettext_lazy("closed a private calendar address"),
     "told the coordinator": gettext_lazy("Nobody had answered, so the coordinator was told"),
 }
 BY_ITSELF = frozenset({"offered place", "lapsed", "told the coordinator"})

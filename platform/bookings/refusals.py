@@ -149,3 +149,7 @@ class NotToday(Refusal):
 
 class DayOver(Refusal):
     """The day of the visit is over, so what was noted stands."""
+
+
+class NotAMember(Refusal):
+    """A calendar of an organisation is for those who belong to it."""

@@ -5,6 +5,7 @@ from bookings.actions.attending import check_in, note_attended, note_no_show, sa
 from bookings.actions.changing import change_group_size, hand_over
 from bookings.actions.dates import change_capacity, move_occurrence
 from bookings.actions.ending import cancel_by_host, cancel_by_link, cancel_by_school, cancel_occurrence
+from bookings.actions.feeding import open_feed, renew_feed, revoke_feed
 from bookings.actions.moving import agree_to_move, move_booking, refuse_to_move, withdraw_move
 from bookings.actions.queueing import accept_place, decline_place, join_waiting_list, leave_waiting_list
 from bookings.actions.reminding import remind
@@ -47,11 +48,14 @@ __all__ = [
     "move_occurrence",
     "note_attended",
     "note_no_show",
+    "open_feed",
     "propose_time",
     "refuse_to_move",
     "remind",
+    "renew_feed",
     "request_places",
     "request_several",
+    "revoke_feed",
     "say_late",
     "sweep",
     "take_back_attendance",
