@@ -33,6 +33,7 @@ OWN = "own rows only: a foreign id is a 404"
 LINK = "who has the signed link, while it is good: any other token is a 404"
 KINDS: dict[str, str] = {
     "accounts:": OWN,
+    "accounts:stop_digest": LINK,
     "account_": OPEN,
     "registration:": SIGNED_IN,
     "desks:": OWN,

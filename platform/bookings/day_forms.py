@@ -1,5 +1,6 @@
 """What is said on the day: how late, and how many came."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -39,6 +40,5 @@ class PupilsForm(forms.Form):
         },
     )
 
-    def __init__(self, *args: Any, booking: Booking, **kwargs: Any) -> None:
-        initial = {"pupils": booking.attended_pupils or booking.pupils}
-        super().__init__(*args, initial=initial, label_suffix="", **kwargs)
+    def __init__(self, data: Mapping[str, Any] | None = None, *, booking: Booking) -> None:
+        super().__init__(data, initial={"pupils": booking.attended_pupils or booking.pupils}, label_suffix="")

@@ -1,6 +1,6 @@
 """What the worker and `run_due` do for bookings: what the clock says happens, whether or not somebody looks."""
 
-from bookings.actions import remind, sweep, tend_wishes
+from bookings.actions import remind, send_digests, sweep, tend_wishes
 from outbox.schedule import every
 
 
@@ -20,3 +20,9 @@ def remind_of_wishes() -> int:
 def remind_of_visits() -> int:
     """A week before and the day before, both sides, once."""
     return remind()
+
+
+@every(900, "mails of the day")
+def send_mails_of_the_day() -> int:
+    """On the morning of a working day, to hosts who asked for it, when there is something."""
+    return send_digests()

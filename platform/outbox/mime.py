@@ -45,7 +45,11 @@ def as_mail(message: Message, rendered: Rendered, transport: BaseEmailBackend | 
 
 
 def _headers(message: Message) -> dict[str, str]:
+    """Who can stop a mail can do it in the mail program (RFC 8058)."""
+    stop = message.payload.get("stop_url")
+    stopping = {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"} if stop else {}
     return {
+        **stopping,
         "Message-ID": message_id(message),
         "Auto-Submitted": "auto-generated",
         "Content-Language": message.language,

@@ -4,6 +4,7 @@ from bookings.actions.answering import confirm, decline
 from bookings.actions.attending import check_in, note_attended, note_no_show, say_late, take_back_attendance
 from bookings.actions.changing import change_group_size, hand_over
 from bookings.actions.dates import change_capacity, move_occurrence
+from bookings.actions.digesting import send_digests
 from bookings.actions.ending import cancel_by_host, cancel_by_link, cancel_by_school, cancel_occurrence
 from bookings.actions.feeding import open_feed, renew_feed, revoke_feed
 from bookings.actions.moving import agree_to_move, move_booking, refuse_to_move, withdraw_move
@@ -57,6 +58,7 @@ __all__ = [
     "request_several",
     "revoke_feed",
     "say_late",
+    "send_digests",
     "sweep",
     "take_back_attendance",
     "tend_wishes",

@@ -2,6 +2,7 @@
 
 from bookings.messages.changes import CHANGES
 from bookings.messages.day import DAY, reminder_key, tell_late, tell_no_show, tell_reminder
+from bookings.messages.digest import digest_key, tell_news
 from bookings.messages.letters import LETTERS
 from bookings.messages.telling import (
     tell_cancelled,
@@ -23,6 +24,7 @@ from bookings.messages.wishes import LETTERS as WISHES
 from outbox.registry import TemplateMessage, register
 
 __all__ = [
+    "digest_key",
     "reminder_key",
     "tell_cancelled",
     "tell_confirmed",
@@ -35,6 +37,7 @@ __all__ = [
     "tell_move_asked",
     "tell_move_refused",
     "tell_moved",
+    "tell_news",
     "tell_no_show",
     "tell_place_offered",
     "tell_reminder",

@@ -1,5 +1,7 @@
 """What is said around the day itself: reminders, a delay, and a class that did not come."""
 
+from typing import Any
+
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
@@ -103,7 +105,11 @@ def _day(booking: Booking) -> str:
 
 def tell_late(booking: Booking, side: str, minutes: int) -> None:
     """The side that waits; twice in one minute is once."""
-    facts = {"minutes": minutes, "late_note": booking.late_note, "about": f"{booking.late_at:%Y%m%d%H%M}"}
+    facts: dict[str, Any] = {
+        "minutes": minutes,
+        "late_note": booking.late_note,
+        "about": f"{booking.late_at:%Y%m%d%H%M}",
+    }
     if side == Side.HOST:
         tell_teacher("booking_host_is_late", booking, **facts)
     else:
