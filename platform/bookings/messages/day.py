@@ -15,7 +15,7 @@ FOR_HOST = "_for_host"
 DAY = {
     "booking_in_a_week": Letter(
         subject=gettext_lazy("Soon: %(title)s, %(when)s"),
-        heading=gettext_lazy("%(group)s visits %(host)s on %(when)s"),
+        heading=gettext_lazy("%(group)s meets %(host)s on %(when)s"),
         intro=gettext_lazy("There is still time to prepare the class, find the adults and book the way there."),
         state="confirmed",
         with_contact=True,

@@ -92,7 +92,8 @@ def late(request: HttpRequest, found: DayPass) -> HttpResponse:
     form = LateForm(request.POST, label_suffix="")
     if not form.is_valid():
         return _page(request, found, late_form=form, form=form)
-    if is_ratelimited(request, group="day", key=lambda *_: found.token, rate=MOST_DELAYS, increment=True):
+    whose = f"{found.booking.pk}-{found.side}"
+    if is_ratelimited(request, group="late", key=lambda *_: whose, rate=MOST_DELAYS, increment=True):
         messages.error(request, _("The other side has been told several times. Ring them instead"))
         return _back(found)
     said, by = form.cleaned_data, _by(request, found.booking, found.side)
