@@ -1,7 +1,7 @@
 """Reminders of visits: a week before and the day before, once, in each reader's language."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from io import StringIO
@@ -127,8 +127,16 @@ def test_the_one_who_takes_over_is_reminded_too(agreed: Booking, teacher: Member
     assert len(told()) == 3
 
 
+def test_a_host_whose_teacher_has_left_is_reminded_once_too(agreed: Booking, teacher: Membership) -> None:
+    """Nobody is written to twice, and nothing is counted twice."""
+    teacher.person.is_active = False
+    teacher.person.save()
+    assert [remind(days_before(agreed.occurrence, 7, hour=hour)) for hour in (7, 8)] == [1, 0]
+    assert [kind for kind, _to in told()] == [f"{WEEK}_for_host"]
+
+
 @pytest.fixture
-def _own_jobs() -> object:
+def _own_jobs() -> Iterator[None]:
     before = dict(schedule._jobs)
     yield
     schedule._jobs.clear()

@@ -1,13 +1,12 @@
 """Reminding both sides of a visit a week before and the day before: once for each day it is on."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
-from bookings.messages import reminder_key, tell_reminder
+from bookings.messages import hosts_reminded, reminder_key, tell_reminder
 from bookings.models import Booking, BookingState
 from bookings.models.booking import BookingQuerySet
 from bookings.places import lock
@@ -60,18 +59,25 @@ def _remind_of(reminder: Reminder, now: datetime) -> int:
     for occurrence_id in sorted({booking.occurrence_id for booking in _unreminded(reminder, now)}):
         with transaction.atomic(durable=True):
             lock(occurrence_id)  # nobody cancels or moves it between the look and the mail
-            for booking in list(_unreminded(reminder, now, occurrence_id=occurrence_id)):
+            for booking in _unreminded(reminder, now, occurrence_id=occurrence_id):
                 tell_reminder(reminder.kind, booking)
                 told += 1
     return told
 
 
-def _unreminded(reminder: Reminder, now: datetime, **only: int) -> Iterator[Booking]:
-    """Agreed visits of which the teacher has not been reminded for that day."""
+def _unreminded(reminder: Reminder, now: datetime, **only: int) -> list[Booking]:
+    """Agreed visits of which nobody, or not the teacher who has it now, has been reminded for that day."""
     found = [booking for booking in _due(reminder, now).filter(**only) if reminder.is_news(booking)]
-    keys = {reminder_key(reminder.kind, booking, booking.contact_id): booking for booking in found}
+    keys = {reminder_key(reminder.kind, booking, booking.contact_id) for booking in found}
     known = set(Message.objects.filter(dedupe_key__in=keys).values_list("dedupe_key", flat=True))
-    return (booking for key, booking in keys.items() if key not in known)
+    return [booking for booking in found if not _is_told(reminder.kind, booking, known)]
+
+
+def _is_told(kind: str, booking: Booking, known: set[str]) -> bool:
+    """By the teacher's reminder; of a visit whose teacher has left, by the host's."""
+    if booking.contact is not None and booking.contact.is_active:
+        return reminder_key(kind, booking, booking.contact_id) in known
+    return hosts_reminded(kind, booking)
 
 
 def _due(reminder: Reminder, now: datetime) -> BookingQuerySet:

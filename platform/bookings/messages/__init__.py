@@ -1,7 +1,7 @@
 """The mails of a booking: what is said (letters), with which facts (facts), and who is told (telling)."""
 
 from bookings.messages.changes import CHANGES
-from bookings.messages.day import DAY, reminder_key, tell_late, tell_no_show, tell_reminder
+from bookings.messages.day import DAY, hosts_reminded, reminder_key, tell_late, tell_no_show, tell_reminder
 from bookings.messages.digest import digest_key, tell_news
 from bookings.messages.letters import LETTERS
 from bookings.messages.telling import (
@@ -25,6 +25,7 @@ from outbox.registry import TemplateMessage, register
 
 __all__ = [
     "digest_key",
+    "hosts_reminded",
     "reminder_key",
     "tell_cancelled",
     "tell_confirmed",

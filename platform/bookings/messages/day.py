@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from bookings.messages.letters import SEE, TO_HOST, TO_TEACHER, Letter
 from bookings.messages.telling import tell_hosts, tell_teacher
 from bookings.models import Booking, Side
+from outbox.models import Message
 
 THE_DAY = (gettext_lazy("Open the page of the day"), "day_url")
 FOR_HOST = "_for_host"
@@ -97,6 +98,12 @@ def tell_reminder(kind: str, booking: Booking) -> None:
 def reminder_key(kind: str, booking: Booking, person_id: int | None) -> str:
     """The key of one reader's reminder: a visit that moves to another day has another."""
     return f"{kind}-{booking.pk}-{person_id}-{_day(booking)}"
+
+
+def hosts_reminded(kind: str, booking: Booking) -> bool:
+    """Whether somebody at the host's has been reminded for that day."""
+    start, end = f"{kind}{FOR_HOST}-{booking.pk}-", f"-{_day(booking)}"
+    return Message.objects.filter(dedupe_key__startswith=start, dedupe_key__endswith=end).exists()
 
 
 def _day(booking: Booking) -> str:
