@@ -4,6 +4,7 @@ import logging
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import Error as DatabaseError
 from django.db import close_old_connections
 
 from outbox.schedule import Job, shared_jobs
@@ -30,7 +31,8 @@ class Command(BaseCommand):
         try:
             number = job.run()
         except Exception as error:
-            close_old_connections()  # the next job gets another where this one broke
+            if isinstance(error, DatabaseError):
+                close_old_connections()  # the next job gets another where this one broke
             log.exception("the job “%s” failed", job.name)
             self.stderr.write(f"{job.name}: failed ({type(error).__name__})")
             return False
