@@ -24,6 +24,7 @@ class Wish:
     first_day: date
     last_day: date
     skip_busy: bool = True
+    except_days: frozenset[date] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,7 @@ def plan(
         reasons = (
             _("already past") if starts_at <= now else "",
             closed_because(day, country),
+            _("you left it out") if day in wish.except_days else "",
             _("already in your calendar") if starts_at in there else "",
             warning if wish.skip_busy else "",
         )

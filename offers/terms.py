@@ -1,22 +1,29 @@
-"""When booking closes and until when cancelling is free: whole working days before the visit."""
+"""The deadlines of an offer: whole working days before the visit, or after somebody asked."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from django.utils import timezone
 
 from offers.models import Offer
-from reference.workdays import working_days_before
+from reference.workdays import working_days_after, working_days_before
+
+LAST_MINUTE = time(23, 59)
 
 
-def _end_of(day: date) -> datetime:
-    """Midnight after a day, in the site's time zone."""
-    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+def end_of(day: date) -> datetime:
+    """The last minute of a day, so that the day itself is named as the deadline and never the night after."""
+    return timezone.make_aware(datetime.combine(day, LAST_MINUTE))
+
+
+def end_of_working_day(offer: Offer, now: datetime, days: int) -> datetime:
+    """The end of the working day that many days on."""
+    return end_of(working_days_after(timezone.localtime(now).date(), days, country_of(offer)))
 
 
 def _before(starts_at: datetime, days: int, country: str) -> datetime:
     """The end of the day that lies so many working days before; never later than the start."""
     last_day = working_days_before(timezone.localtime(starts_at).date(), days, country)
-    return min(_end_of(last_day), starts_at)
+    return min(end_of(last_day), starts_at)
 
 
 def country_of(offer: Offer) -> str:

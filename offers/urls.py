@@ -1,8 +1,8 @@
-"""The addresses below /skrivebord/tilbud/: `tekst/` takes a page's id, `tid/` a date's, the rest an offer's."""
+"""The addresses below /skrivebord/tilbud/: `tekst/` takes a page's id, `tid/` a date's, most others an offer's."""
 
 from django.urls import path
 
-from offers.views import dates, listing, standing, writing
+from offers.views import dates, listing, resources, standing, writing
 
 app_name = "offers"
 urlpatterns = [
@@ -17,6 +17,10 @@ urlpatterns = [
     path("<int:pk>/tider/", dates.listing, name="dates"),
     path("<int:pk>/tider/ny/", dates.add, name="add_date"),
     path("<int:pk>/tider/serie/", dates.series, name="add_series"),
+    path("guider-og-lokaler/", resources.listing, name="resources"),
+    path("guider-og-lokaler/<int:pk>/", resources.rename, name="resource"),
+    path("guider-og-lokaler/<int:pk>/fjern/", resources.remove, name="remove_resource"),
+    path("tid/<int:pk>/hvem/", resources.of_date, name="date_resources"),
     path("tid/<int:pk>/", dates.change, name="change_date"),
     path("tid/<int:pk>/fjern/", dates.remove, name="remove_date"),
     path("tekst/<int:pk>/tjek/", writing.check, name="check"),

@@ -14,9 +14,10 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         """Refresh an offer's entries when one of its pages goes live or away; load the thesaurus after migrating."""
-        from offers.models import OfferPage  # noqa: PLC0415  models exist only from here on
+        from companies.events import on_facts_change  # noqa: PLC0415  models exist only from here on
+        from offers.models import OfferPage  # noqa: PLC0415
         from search.concepts import ensure_thesaurus  # noqa: PLC0415
-        from search.projection import refresh_offers  # noqa: PLC0415
+        from search.projection import refresh_offers, refresh_offers_of  # noqa: PLC0415
 
         def refresh(sender: type[OfferPage], instance: Any, **_facts: Any) -> None:
             # Wagtail hands a moved page over as a plain one, and announces «unpublished» before it deletes the row.
@@ -28,6 +29,7 @@ class SearchConfig(AppConfig):
         def load(**_facts: Any) -> None:
             ensure_thesaurus()
 
+        on_facts_change(refresh_offers_of)
         post_migrate.connect(load, sender=self, weak=False, dispatch_uid="search-thesaurus")
         for signal in (page_published, page_unpublished, post_page_move):
             signal.connect(refresh, sender=OfferPage, weak=False, dispatch_uid=f"search-{id(signal)}")

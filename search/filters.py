@@ -1,18 +1,23 @@
 """The catalogue's form: what may be asked, and in which words a bad question is answered."""
 
 import re
+from collections import defaultdict
 from typing import Any
 
 import django_filters
 from django import forms
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from companies.models import Experience
 from offers.models import OfferForm
 from reference.geography import Point
 from reference.grades import GRADES, Level, grade_label
 from reference.models import Industry, Municipality, Postcode, Subject, UnknownPostcode
+from search.hierarchy import STAGE_NAMES, STAGES, region_value, regions_on
+from search.lengths import Length
 from search.models import Entry, FacetValue
 from search.query import FACETS, SORTS, CatalogueQuery
 
@@ -31,9 +36,12 @@ NOT_A_CHOICE = _("We do not know the filter value “%(value)s”, so it is left
 
 
 def grade_choices() -> list[tuple[str, str]]:
-    """Grades 0–10 and the youth educations."""
-    levels = [(str(value), str(label)) for value, label in Level.choices]
-    return [*((str(grade), grade_label(grade)) for grade in GRADES), *levels]
+    """Grades 0–10 and the youth educations, each below its stage."""
+    names = {str(grade): grade_label(grade) for grade in GRADES} | {
+        value: str(label) for value, label in Level.choices
+    }
+    below = {stage: [(value, names[value]) for value in values] for stage, values in STAGES.items()}
+    return [row for stage, rows in below.items() for row in [(stage, str(STAGE_NAMES[stage])), *rows]]
 
 
 def subject_choices() -> list[tuple[str, str]]:
@@ -47,9 +55,15 @@ def industry_choices() -> list[tuple[str, str]]:
 
 
 def municipality_choices() -> list[tuple[str, str]]:
-    """Municipalities that have offers."""
+    """Municipalities that have offers, each below its region of today; those without a region first."""
     used = FacetValue.objects.filter(facet="kommune", value=OuterRef("pk"))
-    return [(row.pk, row.name) for row in Municipality.objects.filter(Exists(used)).order_by("name")]
+    regions = regions_on(timezone.localdate())
+    below: defaultdict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+    for row in Municipality.objects.filter(Exists(used)).order_by("name"):
+        region = regions.get(row.pk)
+        below[(region.name, region_value(region)) if region else ("", "")].append((row.pk, row.name))
+    parts = ([(value, name)] * bool(value) + rows for (name, value), rows in sorted(below.items()))
+    return [row for part in parts for row in part]
 
 
 class SeveralField(forms.MultipleChoiceField):
@@ -81,8 +95,10 @@ class CatalogueFilter(django_filters.FilterSet):
     klassetrin = SeveralFilter(label=_("Grade"), choices=grade_choices)
     fag = SeveralFilter(label=_("Subject"), choices=subject_choices)
     form = SeveralFilter(label=_("Form"), choices=OfferForm.choices)
+    varighed = SeveralFilter(label=_("Length"), choices=Length.choices)
     branche = SeveralFilter(label=_("Industry"), choices=industry_choices)
     kommune = SeveralFilter(label=_("Municipality"), choices=municipality_choices)
+    erfaring = SeveralFilter(label=_("The host's experience with classes"), choices=Experience.choices)
     besoegssprog = SeveralFilter(label=_("Language of the visit"), choices=list(LANGUAGE_NAMES.items()))
     tekstsprog = SeveralFilter(
         label=_("Language of the text"), choices=[(code, LANGUAGE_NAMES[code]) for code in TEXT_LANGUAGES]
@@ -120,6 +136,15 @@ def left_out(bound: forms.Form, name: str) -> list[str]:
     return [value for value in bound.data.getlist(name) if field.valid_value(value)]  # type: ignore[attr-defined]
 
 
+def _settle_choices(form: forms.Form) -> None:
+    """Read the values of each facet once: a callable would be called wherever the page names one."""
+    for name in FACETS:
+        field = form.fields[name]
+        assert isinstance(field, forms.MultipleChoiceField)
+        pairs: Any = field.choices
+        field.choices = list(pairs)
+
+
 class Asked:
     """A request's parameters as a question, with what could not be understood.
 
@@ -128,6 +153,7 @@ class Asked:
 
     def __init__(self, data: QueryDict, *, language: str, school_place: Point | None) -> None:
         self.form = CatalogueFilter(data, queryset=Entry.objects.none()).form
+        _settle_choices(self.form)
         self.form.is_valid()
         self.facts = self.form.cleaned_data
         self.problems = [(self.form.fields[name], name, errors) for name, errors in self.form.errors.items()]

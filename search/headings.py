@@ -6,6 +6,7 @@ from django.utils.translation import ngettext
 
 from reference.grades import grades_label
 from search.filters import choices_of
+from search.hierarchy import grades_in
 from search.query import CatalogueQuery
 
 MOST_NAMED = 3
@@ -20,7 +21,7 @@ def _names(form: forms.Form, facet: str, values: tuple[str, ...]) -> str:
 
 
 def _grades(values: tuple[str, ...]) -> str:
-    grades = sorted(int(value) for value in values if value.isdigit())
+    grades = sorted(grades_in(values))
     if not grades:
         return ""
     if grades == list(range(grades[0], grades[-1] + 1)):

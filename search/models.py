@@ -106,6 +106,47 @@ class FacetValue(models.Model):
         return f"{self.facet}={self.value}"
 
 
+class NameKind(models.TextChoices):
+    """What a completed name names, in the order of the list."""
+
+    TITLE = "title", _("Offers")
+    SUBJECT = "subject", _("Subjects")
+    COMPANY = "company", _("Companies")
+    PLACE = "place", _("Places")
+
+
+class BeginningQuerySet(models.QuerySet["Beginning"]):
+    """Which beginnings."""
+
+    def listed_in(self, language: str) -> "BeginningQuerySet":
+        """Those of entries that the catalogue lists in a language."""
+        return self.filter(models.Exists(Entry.objects.listed_in(language).filter(pk=models.OuterRef("entry"))))
+
+
+class Beginning(models.Model):
+    """A name of an entry from its word number `at` on, folded: what somebody may begin to type."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="beginnings")
+    kind = models.CharField(max_length=8, choices=NameKind)
+    at = models.PositiveSmallIntegerField()
+    key = models.CharField(max_length=80)
+    name = models.CharField(max_length=255)
+
+    objects = BeginningQuerySet.as_manager()
+
+    class Meta:
+        indexes = (
+            models.Index(
+                fields=["kind", "key", "entry"],
+                name="beginning_by_key",
+                opclasses=["varchar_pattern_ops", "varchar_pattern_ops", "int8_ops"],
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.key
+
+
 class Posting(models.Model):
     """That a token stands in an entry, and its weight there in thousandths: BM25 without rarity, or a fact's rank.
 
@@ -162,6 +203,22 @@ class IndexState(models.Model):
 
     def __str__(self) -> str:
         return f"{self.offer_id}: {self.sent}"
+
+
+class AskedText(models.Model):
+    """How often a text was asked on a day, and how often nothing was found; who asked is not known to anybody."""
+
+    day = models.DateField()
+    language = models.CharField(max_length=5)
+    text = models.CharField(max_length=80)
+    times = models.PositiveIntegerField(default=0)
+    misses = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["day", "language", "text"], name="asked_text_once_per_day"),)
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class ConceptKind(models.TextChoices):

@@ -1,6 +1,7 @@
 """Keeps the projection: what a page says now becomes entries, facet values and postings."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain as joined
 
 from django.conf import settings
 from django.db import transaction
@@ -8,7 +9,10 @@ from django.db.models import F
 
 from accounts.models import Organisation
 from offers.models import Offer, OfferPage
-from search.models import Entry, FacetValue, IndexState
+from search.completing import beginnings_of
+from search.hierarchy import regions_of, stages_of
+from search.lengths import length_of
+from search.models import Beginning, Entry, FacetValue, IndexState
 from search.postings import Names, Row, note_words, rows_of, texts, words_of, write
 from search.reading import chain
 
@@ -25,6 +29,11 @@ def title_key(title: str) -> str:
 def refresh_offer(offer: Offer) -> None:
     """Write the entries of one offer anew, in the caller's transaction."""
     refresh_offers([offer.pk])
+
+
+def refresh_offers_of(host: Organisation) -> None:
+    """Write what a company offers anew, in the caller's transaction: name, place or experience changed."""
+    refresh_offers(Offer.objects.hosted_by(host).values_list("pk", flat=True))
 
 
 @transaction.atomic
@@ -64,7 +73,7 @@ def _pages(ids: list[int]) -> dict[int, dict[str, OfferPage]]:
     """The live pages of offers by offer and language."""
     pages = OfferPage.objects.live().public().filter(offer_id__in=ids, alias_of__isnull=True)
     by_offer: dict[int, dict[str, OfferPage]] = {}
-    for page in pages.select_related("offer__host__municipality", "locale"):
+    for page in pages.select_related("offer__host__municipality", "offer__host__company", "locale"):
         by_offer.setdefault(page.offer_id, {})[page.locale.language_code] = page
     return by_offer
 
@@ -115,6 +124,7 @@ def _entry(page: OfferPage, facts: OfferPage, shown_in: set[str]) -> Entry:
 
 def _write_details(entries: list[Entry], by_offer: dict[int, dict[str, OfferPage]]) -> None:
     names = Names.load()
+    regions = regions_of(entry.offer.host.municipality_id or "" for entry in entries)
     chains = {language: chain(language) for language in {entry.language for entry in entries}}
     facets: list[FacetValue] = []
     rows: list[Row] = []
@@ -122,24 +132,35 @@ def _write_details(entries: list[Entry], by_offer: dict[int, dict[str, OfferPage
     for entry in entries:
         pages = by_offer[entry.offer_id]
         facts = _facts(pages)
-        facets += [FacetValue(entry=entry, facet=facet, value=value) for facet, value in _facets(facts, pages)]
+        facets += [
+            FacetValue(entry=entry, facet=facet, value=value) for facet, value in _facets(facts, pages, regions)
+        ]
         words = words_of(texts(entry, pages[entry.language], facts, names), chains[entry.language])
         rows += rows_of(entry, words, facts, chains[entry.language])
         met[entry.language] |= words.keys()
     FacetValue.objects.bulk_create(facets, batch_size=BATCH)
+    Beginning.objects.bulk_create(joined.from_iterable(map(beginnings_of, entries)), batch_size=BATCH)
     write(rows)
     for language, found in met.items():
         note_words(language, found, chains[language])
 
 
-def _facets(facts: OfferPage, pages: dict[str, OfferPage]) -> set[tuple[str, str]]:
+def _facets(facts: OfferPage, pages: dict[str, OfferPage], regions: dict[str, set[str]]) -> set[tuple[str, str]]:
     host: Organisation = facts.offer.host
+    company = getattr(host, "company", None)
     low, high = facts.grade_min, facts.grade_max
     grades = range(low, high + 1) if low is not None and high is not None else range(0)
-    values = {("klassetrin", str(grade)) for grade in grades}
-    values |= {("klassetrin", str(level)) for level in facts.youth_levels}
+    levels = [*map(str, grades), *map(str, facts.youth_levels)]
+    values = {("klassetrin", level) for level in [*levels, *stages_of(levels)]}
+    values |= {("kommune", region) for region in regions.get(host.municipality_id or "", ())}
     values |= {("fag", str(code)) for code in facts.subjects}
     values |= {("besoegssprog", str(code)) for code in facts.visit_languages}
     values |= {("tekstsprog", language) for language in pages}
-    single = {"form": facts.form, "branche": facts.industry, "kommune": host.municipality_id or ""}
+    single = {
+        "form": facts.form,
+        "varighed": length_of(facts.duration_minutes),
+        "branche": facts.industry,
+        "kommune": host.municipality_id or "",
+        "erfaring": company.experience if company else "",
+    }
     return values | {(facet, str(value)) for facet, value in single.items() if value}

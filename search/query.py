@@ -5,10 +5,21 @@ from datetime import date, datetime
 from typing import Protocol
 
 from reference.geography import Point
+from search.completing import Completion
 from search.models import Entry
 
 PAGE_SIZE = 12
-FACETS = ("klassetrin", "fag", "form", "branche", "kommune", "besoegssprog", "tekstsprog")
+FACETS = (
+    "klassetrin",
+    "fag",
+    "form",
+    "varighed",
+    "branche",
+    "kommune",
+    "erfaring",
+    "besoegssprog",
+    "tekstsprog",
+)
 SORTS = ("relevans", "dato", "afstand", "nyeste", "titel")
 
 
@@ -41,13 +52,17 @@ class CatalogueQuery:
 
 @dataclass(frozen=True)
 class Hit:
-    """One offer found. `distance_km` is None without a place; `score` is 0.0 without a text; `places` in words."""
+    """One offer found. `distance_km` is None without a place; `score` is 0.0 without a text; `places` in words.
+
+    `reason` says why it is shown, where nobody asked for it.
+    """
 
     entry: Entry
     score: float
     distance_km: float | None
     next_start: datetime | None = None
     places: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,4 +102,8 @@ class Engine(Protocol):
 
     def ranked(self, query: CatalogueQuery) -> list[tuple[int, float, bool]]:
         """Entries by rank: hits first, then what merely resembles; with score and whether it is a hit."""
+        ...
+
+    def completions(self, text: str, language: str) -> list[Completion]:
+        """At most eight names that begin as typed, grouped by what they name."""
         ...

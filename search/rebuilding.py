@@ -10,7 +10,7 @@ from offers.models import Offer
 from search.analysis.chain import Chain
 from search.analysis.lexicon import Lexicon
 from search.concepts import plain_chain
-from search.models import Entry, LaterWord, LexiconRow
+from search.models import Beginning, Entry, LaterWord, LexiconRow
 from search.postings import Names, texts, words_of
 from search.projection import LANGUAGES, refresh_offers, sources
 from search.reading import lexicon
@@ -29,7 +29,9 @@ def rebuild(*, progress: Callable[[Iterable[list[int]]], Iterable[list[int]]] = 
 
 
 def is_stale() -> bool:
-    """Whether the catalogue has outgrown the lexicon, so that words split worse than they could."""
+    """Whether the catalogue has outgrown the lexicon, so that words split badly, or comes from before an upgrade."""
+    if Entry.objects.exists() and not Beginning.objects.exists():
+        return True
     for language in ("da", "sv"):
         entries = Entry.objects.filter(language=language).count()
         row = LexiconRow.objects.filter(pk=language).first()

@@ -3,6 +3,7 @@
 from django.conf import settings
 
 from outbox.schedule import every
+from search.asked_texts import forget_old
 from search.cluster.renewing import keep_up
 from search.ranking import renew_when_stale
 
@@ -21,3 +22,9 @@ def send() -> None:
 def renew() -> None:
     """Count the catalogue's words again when it has grown a lot, so that new words split and are spelled."""
     renew_when_stale()
+
+
+@every(24 * HOUR, "forget old counts of searches")
+def forget() -> None:
+    """Thirteen months are enough to compare a season with the last."""
+    forget_old()

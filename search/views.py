@@ -6,16 +6,23 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import get_language
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import conditional_page, require_safe
 
 from accounts.permissions import membership_of
 from reference.geography import Point
+from search.advising import advice, reason
+from search.asked_texts import note_asked
 from search.chips import Chip, chips, clear_all
+from search.completing import by_kind
 from search.engines import engine
 from search.facets import facets
 from search.filters import Asked
 from search.headings import heading
 from search.places import with_places
 from search.query import CatalogueQuery, CatalogueResult, Engine
+
+COMPLETIONS_LAST = 60
 
 
 def school_place(request: HttpRequest) -> Point | None:
@@ -60,12 +67,16 @@ def catalogue(request: HttpRequest) -> HttpResponse:
         asked.query = replace(asked.query, page=paginator.num_pages)
         found = using.search(asked.query)
     chosen = chips(asked.form, request.GET, asked.query.chosen)
+    if "side" not in request.GET:  # turning the page is no new search
+        note_asked(asked.query.text, asked.query.language, found_nothing=found.is_empty and not chosen)
     context = {
         "asked": asked,
         "form": asked.form,
         "found": found,
         "hits": with_places(found.hits),
         "facets": facets(asked.form, found.facets, asked.query.chosen),
+        "advice": advice(asked.query.chosen.get("erfaring", ()), found.facets.get("form", {}), request.GET),
+        "advice_reason": reason(asked.query.chosen.get("erfaring", ())),
         "chips": chosen,
         "clear_url": clear_all(request.GET),
         "page": paginator.page(asked.query.page),
@@ -78,6 +89,16 @@ def catalogue(request: HttpRequest) -> HttpResponse:
         "sort": asked.query.sort or ("relevans" if asked.query.text.strip() else "dato"),
     }
     return render(request, "search/catalogue.html", context)
+
+
+@conditional_page
+@cache_control(public=True, max_age=COMPLETIONS_LAST)
+@require_safe
+def completions(request: HttpRequest) -> HttpResponse:
+    """Names that begin as typed, as a part for the list below a search box; nothing of it is kept or logged."""
+    found = engine().completions(request.GET.get("q", ""), get_language() or "da")
+    groups = [{"kind": kind, "names": names} for kind, names in by_kind(found).items()]
+    return render(request, "search/components/completions.html", {"groups": groups, "number": len(found)})
 
 
 def _kept(data: QueryDict, *, without: set[str]) -> list[tuple[str, str]]:

@@ -10,6 +10,7 @@ LADDER = (
     ("config",),
     ("demo",),
     ("desks",),
+    ("saved",),
     ("search",),
     ("coordination",),
     ("partnerships",),

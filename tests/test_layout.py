@@ -9,7 +9,7 @@ import pytest
 
 BASE = Path(__file__).resolve().parent.parent
 ROOMS = ("config", "demo", "desks", "bookings", "content", "accounts", "outbox", "reference")
-FRONT_ROOMS = ("offers", "schools", "companies", "search")
+FRONT_ROOMS = ("offers", "schools", "companies", "saved", "search")
 CATCH_ALLS = {"utils", "common", "core", "helpers", "misc"}
 LONGEST = 350
 REGISTRIES = re.compile(

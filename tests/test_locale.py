@@ -12,7 +12,7 @@ import pytest
 
 BASE = Path(__file__).resolve().parent.parent
 NAMED = re.compile(r"%\(\w+\)[sd]")
-FOLDERS = ("platform", "offers", "schools", "companies", "search", "templates")
+FOLDERS = ("platform", "offers", "schools", "companies", "saved", "search", "templates")
 
 
 def catalogue(language: str) -> polib.POFile:

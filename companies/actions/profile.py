@@ -8,6 +8,7 @@ from wagtail.models import Locale
 from accounts.audit import record
 from accounts.models import Organisation, User
 from companies.actions.placing import ensure_company_page, make_own
+from companies.events import facts_changed
 from companies.models import Company, CompanyPage, PeakSeason
 
 ORGANISATION_FACTS = (
@@ -22,7 +23,7 @@ ORGANISATION_FACTS = (
     "contact_name",
     "contact_title",
 )
-COMPANY_FACTS = ("sector", "industry", "employees")
+COMPANY_FACTS = ("sector", "industry", "employees", "experience")
 
 
 @transaction.atomic
@@ -35,6 +36,7 @@ def change_facts(*, organisation: Organisation, facts: dict[str, Any], by: User)
             setattr(row, name, facts[name])
         row.save(update_fields=given)
     record("changed facts", organisation, by=by, organisation=organisation)
+    facts_changed(organisation)
     return organisation
 
 

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
-from companies.models import Company, CompanyPage, Sector
+from companies.models import Company, CompanyPage, Experience, Sector
 from companies.pictures import BadPicture, read_picture
 from reference.models import Industry, Postcode, UnknownPostcode
 
@@ -55,11 +55,20 @@ class FactsForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
         error_messages=dict.fromkeys(("invalid", "min_value"), _("Write a number in digits, for example 24")),
     )
+    experience = forms.ChoiceField(
+        label=_("How used are you to having classes?"),
+        help_text=_(
+            "Teachers can look for it. Who is new to it often begins with an open day or a visit; who is used to it "
+            "with a course of lessons"
+        ),
+        choices=[("", _("We would rather not say")), *Experience.choices],
+        required=False,
+    )
 
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
         company = getattr(organisation, "company", None) or Company()
         initial = {name: getattr(organisation, name) for name in FACTS}
-        initial |= {name: getattr(company, name) for name in ("sector", "industry", "employees")}
+        initial |= {name: getattr(company, name) for name in ("sector", "industry", "employees", "experience")}
         super().__init__(*args, **{"initial": initial, "label_suffix": "", **kwargs})
         self.organisation = organisation
 

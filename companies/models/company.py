@@ -16,6 +16,14 @@ class Sector(models.TextChoices):
     ASSOCIATION = "association", _("Association")
 
 
+class Experience(models.TextChoices):
+    """How used a workplace is to having classes (contract VW-09)."""
+
+    BEGINNER = "beginner", _("New to it")
+    SOME = "some", _("Some experience")
+    EXPERIENCED = "experienced", _("Much experience")
+
+
 class Company(models.Model):
     """A workplace that can take classes; without members it waits for an owner."""
 
@@ -27,6 +35,7 @@ class Company(models.Model):
     industry_scheme = models.CharField(_("industry scheme"), max_length=4, blank=True)
     industry_code = models.CharField(_("industry code"), max_length=6, blank=True)
     employees = models.PositiveIntegerField(_("employees"), null=True, blank=True)
+    experience = models.CharField(_("experience with classes"), max_length=12, choices=Experience, blank=True)
 
     class Meta:
         ordering = ("organisation__name", "pk")

@@ -26,6 +26,7 @@ from offers.actions.dates import (
     seasons_of,
 )
 from offers.actions.publishing import change_live, in_bulk, publish_directly, put_live
+from offers.actions.resources import NameTaken, add_resource, need_resources, remove_resource, rename_resource
 from offers.actions.standing import Withdrawn, pause, reopen, withdraw
 from offers.actions.terms import GroupSizesCrossed, change_terms
 from offers.actions.writing import AlreadyWritten, copy_offer, save_step, start_offer, write_in_language
@@ -41,11 +42,13 @@ __all__ = [
     "InThePast",
     "Incomplete",
     "MunicipalityNotOpen",
+    "NameTaken",
     "NobodyReviews",
     "NotInReview",
     "NothingNew",
     "Withdrawn",
     "add_occurrence",
+    "add_resource",
     "add_series",
     "change_live",
     "change_occurrence",
@@ -54,11 +57,14 @@ __all__ = [
     "draft_of",
     "ensure_parents",
     "in_bulk",
+    "need_resources",
     "pause",
     "plan_series",
     "publish_directly",
     "put_live",
     "remove_occurrence",
+    "remove_resource",
+    "rename_resource",
     "reopen",
     "save_step",
     "seasons_of",

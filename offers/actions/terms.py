@@ -20,6 +20,9 @@ TERMS = (
     "max_pupils",
     "adults_required",
     "takes_wishes",
+    "open_days",
+    "late_terms",
+    "pupils_per_adult",
 )
 
 

@@ -1,5 +1,6 @@
 """Adding dates: one, or a weekly series."""
 
+import re
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -8,6 +9,8 @@ from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
+from offers.forms.heeding import HeedsCalendar
+from offers.forms.resources import NeedsResources
 from offers.forms.steps import line, number
 from offers.models import CapacityUnit
 from offers.series import Wish, moment
@@ -35,7 +38,7 @@ def clock_field(label: Any) -> forms.TimeField:
     )
 
 
-class PlacesForm(forms.Form):
+class PlacesForm(NeedsResources):
     """How many can come, and from when until when."""
 
     begins = clock_field(_("Begins"))
@@ -66,12 +69,18 @@ class PlacesForm(forms.Form):
         return facts
 
 
-class OccurrenceForm(PlacesForm):
+class OccurrenceForm(HeedsCalendar, PlacesForm):
     """One date."""
 
     day = day_field(_("Day"))
     note = line(_("Note to the class (optional)"), _("For example: gate 3"), max_length=200)
-    field_order = ("day", "begins", "ends", "unit", "capacity", "note")
+    field_order = ("day", "begins", "ends", "unit", "capacity", "note", "resources", "anyway")
+
+    def clean(self) -> dict[str, Any]:
+        """A day that nothing speaks against, or that is wanted all the same."""
+        facts: dict[str, Any] = super().clean() or self.cleaned_data
+        self.heed("day")
+        return facts
 
     def clean_day(self) -> date:
         """A day ahead of us."""
@@ -90,7 +99,17 @@ class OccurrenceForm(PlacesForm):
         """What the actions want."""
         starts_at, ends_at = self.times
         kept = {name: self.cleaned_data[name] for name in ("unit", "capacity", "note")}
-        return {"starts_at": starts_at, "ends_at": ends_at, **kept}
+        return {"starts_at": starts_at, "ends_at": ends_at, "resources": self.needed(), **kept}
+
+
+def _read_day(text: str) -> date:
+    try:
+        day = forms.DateField().to_python(text)  # in any of the site's ways to write a day
+    except forms.ValidationError as wrong:
+        words = _("We cannot read %(text)s as a day. Write it like 24.02.2027")
+        raise forms.ValidationError(words, params={"text": text}) from wrong
+    assert day is not None
+    return day
 
 
 class SeriesForm(PlacesForm):
@@ -101,8 +120,31 @@ class SeriesForm(PlacesForm):
     )
     first_day = day_field(_("From"))
     last_day = day_field(_("Until"))
+    except_days = forms.CharField(
+        label=_("Leave these days out too (optional)"),
+        help_text=_("One day per line, for example 24.02.2027"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
     skip_busy = forms.BooleanField(label=_("Leave out our busy weeks"), required=False, initial=True)
-    field_order = ("weekday", "first_day", "last_day", "begins", "ends", "unit", "capacity", "skip_busy")
+    field_order = (
+        "weekday",
+        "first_day",
+        "last_day",
+        "begins",
+        "ends",
+        "unit",
+        "capacity",
+        "resources",
+        "except_days",
+        "skip_busy",
+    )
+
+    def clean_except_days(self) -> frozenset[date]:
+        """The days as they are written, each on its own line or after a comma."""
+        written = re.split(r"[\n,;]+", self.cleaned_data["except_days"])
+        return frozenset(_read_day(text.strip()) for text in written if text.strip())
 
     def clean(self) -> dict[str, Any]:
         """Days in order, within a year."""
@@ -119,9 +161,9 @@ class SeriesForm(PlacesForm):
     def wish(self) -> Wish:
         """The series that was asked for."""
         facts = self.cleaned_data
-        names = ("weekday", "begins", "ends", "first_day", "last_day", "skip_busy")
+        names = ("weekday", "begins", "ends", "first_day", "last_day", "skip_busy", "except_days")
         return Wish(**{name: facts[name] for name in names})
 
     def places(self) -> dict[str, Any]:
         """What every date of the series has."""
-        return {name: self.cleaned_data[name] for name in ("unit", "capacity")}
+        return {**{name: self.cleaned_data[name] for name in ("unit", "capacity")}, "resources": self.needed()}

@@ -70,5 +70,10 @@ class Occurrence(models.Model):
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="occurrence_ends_after_it_starts"),
         )
 
+    @property
+    def is_asked_for(self) -> bool:
+        """Somebody has a place, or has stood in line: from now on the date changes through `bookings` alone."""
+        return self.taken > 0 or self.waitlist_seq > 0
+
     def __str__(self) -> str:
         return f"{self.starts_at:%Y-%m-%d %H:%M}"

@@ -17,6 +17,7 @@ from offers.cards import OfferCard, cards_of_company
 from offers.choices import language_names, subject_names
 from offers.models import Offer, OfferPage
 from offers.models.offer import FORMS_WITHOUT_PLACE
+from offers.terms_in_words import adults_in_words, terms_in_words
 from offers.ways import Way
 from reference.grades import grades_label
 
@@ -57,10 +58,18 @@ def _pupils(fewest: int | None, most: int | None) -> str:
 def group_of(offer: Offer) -> str:
     """How many may come, and with how many adults."""
     parts = [_pupils(offer.min_pupils, offer.max_pupils)] if offer.min_pupils or offer.max_pupils else []
-    if offer.adults_required:
+    if offer.pupils_per_adult:
+        parts.append(adults_in_words(offer))
+    elif offer.adults_required:
         adults = ngettext("%(n)s adult", "%(n)s adults", offer.adults_required) % {"n": offer.adults_required}
         parts.append(adults)
     return ", ".join(parts)
+
+
+@register.simple_tag
+def terms_of(offer: Offer) -> list[str]:
+    """When booking opens and closes, who comes along, what cancelling means."""
+    return terms_in_words(offer)
 
 
 @register.simple_tag

@@ -13,10 +13,12 @@ from django.utils.translation import ngettext
 from accounts.guards import company_desk
 from companies.desk import desk_of
 from offers import actions
+from offers.calendar_checks import calendar_for_host
 from offers.forms.dates import OccurrenceForm, SeriesForm
-from offers.models import Occurrence, Offer
-from offers.series import busy_warning
+from offers.models import Occurrence, Offer, Resource
+from offers.resources import ResourceTaken
 from offers.views.own import offer_trail, own_occurrence, own_offer, title_of
+from offers.views.resources import say_taken
 
 Work = Callable[[], object]
 
@@ -32,17 +34,17 @@ def _done(request: HttpRequest, form: forms.Form, work: Work) -> bool:
     except actions.AlreadyThere:
         form.add_error("begins", _("You have a date at this time already"))
     except actions.HasBookings:
-        form.add_error(None, _("A class has booked this date, so its time stays. Places and note can be changed"))
-    except actions.FewerThanTaken as taken:
-        form.add_error("capacity", _("%(taken)s places are taken. Write at least that many") % {"taken": taken.taken})
+        form.add_error(None, _("A class has just asked for this date. Open it again to move it or change its places"))
+    except ResourceTaken as refusal:
+        say_taken(form, refusal)
     return not form.errors
 
 
-def _warn(request: HttpRequest, occurrence_form: OccurrenceForm, offer: Offer) -> None:
-    """A date in busy weeks is allowed, but not without a word (contract OP-25)."""
-    warning = busy_warning(occurrence_form.cleaned_data["day"], actions.seasons_of(offer))
-    if warning:
-        messages.warning(request, warning)
+def _date_form(request: HttpRequest, offer: Offer, initial: dict[str, object]) -> OccurrenceForm:
+    """A date on a holiday or in busy weeks is made too, but not without a word first (contract OP-25)."""
+    return OccurrenceForm(
+        request.POST or None, initial=initial, host=offer.host, calendar=calendar_for_host(offer), label_suffix=""
+    )
 
 
 @company_desk
@@ -58,10 +60,9 @@ def listing(request: HttpRequest, pk: int) -> HttpResponse:
 def add(request: HttpRequest, pk: int) -> HttpResponse:
     """Add one date."""
     offer, person = own_offer(request, pk), desk_of(request).person
-    form = OccurrenceForm(request.POST or None, initial=_usual_times(offer), label_suffix="")
+    form = _date_form(request, offer, _usual_times(offer))
     if _done(request, form, lambda: actions.add_occurrence(offer=offer, by=person, **form.facts())):
         messages.success(request, _("The date is added"))
-        _warn(request, form, offer)
         return redirect("offers:dates", pk)
     return _page(request, offer, form, _("Add a date"))
 
@@ -85,9 +86,10 @@ def series(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for a series (GET shows what it would give), then add it (POST)."""
     offer, person = own_offer(request, pk), desk_of(request).person
     data = request.POST or request.GET or None
-    form = SeriesForm(data, initial=_usual_times(offer), label_suffix="")
-    planned = actions.plan_series(offer=offer, wish=form.wish()) if data and form.is_valid() else []
-    if request.method == "POST" and form.is_valid():
+    form = SeriesForm(data, initial=_usual_times(offer), host=offer.host, label_suffix="")
+    is_right = bool(data) and form.is_valid()
+    planned = actions.plan_series(offer=offer, wish=form.wish(), resources=form.needed()) if is_right else []
+    if request.method == "POST" and is_right:
         made = actions.add_series(offer=offer, wish=form.wish(), by=person, **form.places())
         number = len(made)
         messages.success(request, ngettext("%(n)s date is added", "%(n)s dates are added", number) % {"n": number})
@@ -101,14 +103,17 @@ def series(request: HttpRequest, pk: int) -> HttpResponse:
 def _initial(occurrence: Occurrence) -> dict[str, object]:
     begins, ends = timezone.localtime(occurrence.starts_at), timezone.localtime(occurrence.ends_at)
     kept = {name: getattr(occurrence, name) for name in ("unit", "capacity", "note")}
-    return {"day": begins.date(), "begins": begins.time(), "ends": ends.time(), **kept}
+    needs = Resource.objects.filter(uses__occurrence=occurrence)
+    return {"day": begins.date(), "begins": begins.time(), "ends": ends.time(), "resources": needs, **kept}
 
 
 @company_desk
 def change(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a date."""
     occurrence, person = own_occurrence(request, pk), desk_of(request).person
-    form = OccurrenceForm(request.POST or None, initial=_initial(occurrence), label_suffix="")
+    if occurrence.is_asked_for:
+        return redirect("bookings:date", pk)
+    form = _date_form(request, occurrence.offer, _initial(occurrence))
     if _done(request, form, lambda: actions.change_occurrence(occurrence=occurrence, by=person, **form.facts())):
         messages.success(request, _("The date is changed"))
         return redirect("offers:dates", occurrence.offer_id)

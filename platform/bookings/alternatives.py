@@ -16,7 +16,7 @@ NUMBER, LOOKED_AT = 3, 60
 def alternatives(occurrence: Occurrence, *, pupils: int, grade: int | None, now: datetime) -> list[Slot]:
     """First other dates of the same offer, then the first date of each similar offer nearby."""
     own = [slot for slot in bookable_slots(occurrence.offer, now) if slot.occurrence != occurrence]
-    found = [slot for slot in own if slot.fits(pupils)][:NUMBER]
+    found = [slot for slot in own if slot.opens_at is None and slot.fits(pupils)][:NUMBER]
     for slot in found:
         slot.occurrence.offer = occurrence.offer
     if len(found) < NUMBER:
@@ -45,6 +45,6 @@ def _similar(occurrence: Occurrence, pupils: int, grade: int | None, now: dateti
 def _first_of_each(occurrences: QuerySet[Occurrence], pupils: int, now: datetime) -> list[Slot]:
     first: dict[int, Slot] = {}
     for slot in slots(occurrences, now):
-        if slot.fits(pupils):
+        if slot.opens_at is None and slot.fits(pupils):
             first.setdefault(slot.occurrence.offer_id, slot)
     return list(first.values())

@@ -28,7 +28,7 @@ class Together:
     @cached_property
     def slots(self) -> list[Slot]:
         """The offer's times that have room now."""
-        return [slot for slot in bookable_slots(self.journey.offer, timezone.now()) if not slot.is_full]
+        return [slot for slot in bookable_slots(self.journey.offer, timezone.now()) if slot.can_be_chosen]
 
     @cached_property
     def shared(self) -> SeveralForm:

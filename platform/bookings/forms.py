@@ -11,10 +11,12 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from bookings.actions import ClassFacts
 from bookings.colleagues import choices
-from bookings.refusals import AdultsMissing, GroupTooLarge, GroupTooSmall
+from bookings.refusals import AdultsMissing, GroupTooLarge, GroupTooSmall, NotOpenYet
 from bookings.rules import refuse_adults, refuse_pupils
 from bookings.slots import Slot
+from bookings.why_not import why_not
 from offers.models import Offer
+from offers.terms_in_words import adults_in_words
 from reference.grades import GRADES, Level, grade_label
 
 PERSONAL_NUMBER = re.compile(r"(?<!\d)(?:\d\d)?\d{6}[-+ ]?\d{4}(?!\d)")
@@ -79,6 +81,14 @@ class TimeForm(forms.Form):
         if len(classes) == 1 and isinstance(classes[0][1], str):
             comes.widget, self.initial["comes"] = forms.HiddenInput(), classes[0][0]
 
+    def clean_tid(self) -> str:
+        """A time whose booking has begun."""
+        chosen: str = self.cleaned_data["tid"]
+        slot = next(slot for slot in self.slots if str(slot.occurrence.pk) == chosen)
+        if slot.opens_at is not None:
+            raise forms.ValidationError(why_not(NotOpenYet(slot.opens_at)))
+        return chosen
+
     @property
     def chosen(self) -> str:
         """The time that is marked: what was sent, else what was asked for while it is there."""
@@ -129,6 +139,9 @@ class GroupForm(OfferedForm):
         super().__init__(*args, **kwargs)
         if self.offer.max_pupils:
             self.fields["pupils"].help_text = _("At most %(most)s on this visit") % {"most": self.offer.max_pupils}
+        adults = adults_in_words(self.offer)
+        if adults:
+            self.fields["adults"].help_text = _("The host asks for %(adults)s") % {"adults": adults}
 
     def clean_label(self) -> str:
         """One spelling of a class, whatever the blanks."""

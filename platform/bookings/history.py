@@ -46,7 +46,11 @@ SENTENCES: dict[str, Any] = {
     "is late": gettext_lazy("said that they were late"),
     "opened a calendar": gettext_lazy("made a private calendar address"),
     "closed a calendar": gettext_lazy("closed a private calendar address"),
+    "changed mail text": gettext_lazy("changed the words of a mail"),
     "told the coordinator": gettext_lazy("Nobody had answered, so the coordinator was told"),
+    "wrote a message": gettext_lazy("wrote to the other side"),
+    "wrote expectations": gettext_lazy("wrote what is expected of the visit"),
+    "ticked expectations": gettext_lazy("agreed to what is expected of the visit"),
 }
 BY_ITSELF = frozenset({"offered place", "lapsed", "told the coordinator"})
 
@@ -122,6 +126,8 @@ def _more(entry: AuditEntry, names: dict[int, str], dates: dict[int, Occurrence]
         return _("it was on %(when)s") % {"when": _when(datetime.fromisoformat(facts["before"]))}
     if entry.verb == "joined waiting list" and "position" in facts:
         return _("as number %(n)s in the order in which classes came") % {"n": facts["position"]}
+    if entry.verb in {"wrote expectations", "ticked expectations"}:
+        return _("version %(n)s") % {"n": facts.get("version", 1)}
     return ""
 
 

@@ -11,6 +11,7 @@ from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -20,6 +21,7 @@ from bookings.drafts import Draft
 from bookings.rules import schools_to_book_for
 from bookings.where import facts_of, place_of
 from content.words import clock, day_long
+from offers.calendar_checks import calendar_for_school
 from offers.models import Occurrence, Offer, OfferPage
 from schools.models import Group, School
 
@@ -74,10 +76,18 @@ class Journey:
             "trail": _trail(self.offer),
             "number": number,
             "steps": _steps(number, self.occurrence),
+            "remarks": _remarks(self.occurrence, self.school),
             "start_url": address("start", self.occurrence),
             "group_url": address("group", self.occurrence),
             **more,
         }
+
+
+def _remarks(occurrence: Occurrence, school: School | None) -> list[str]:
+    """What speaks against the day, told before the class is booked; only what the school has closed refuses."""
+    day = timezone.localtime(occurrence.starts_at).date()
+    said = [remark.sentence for remark in calendar_for_school(occurrence.offer, school).remarks(day)]
+    return [sentence[:1].upper() + sentence[1:] for sentence in said]
 
 
 def address(name: str, occurrence: Occurrence) -> str:

@@ -48,7 +48,8 @@ def may_move(booking: Booking, standing: Standing, now: datetime) -> bool:
 def slots_to_move_to(booking: Booking, now: datetime) -> list[Slot]:
     """Other times of the same offer with room for the class."""
     found = bookable_slots(booking.occurrence.offer, now)
-    return [slot for slot in found if slot.occurrence != booking.occurrence and slot.fits(booking.pupils)]
+    others = [slot for slot in found if slot.occurrence != booking.occurrence and slot.opens_at is None]
+    return [slot for slot in others if slot.fits(booking.pupils)]
 
 
 def asks_first(booking: Booking, *, as_host: bool) -> bool:

@@ -143,6 +143,30 @@ class ReasonMissing(Refusal):
     """Who says no, or cancels for others, says why."""
 
 
+class ThreadClosed(Refusal):
+    """The visit is long past, so nobody writes about it any more; `ended_at` is since when."""
+
+    def __init__(self, ended_at: datetime) -> None:
+        super().__init__(ended_at.isoformat())
+        self.ended_at = ended_at
+
+
+class NewerVersion(Refusal):
+    """Somebody has written another version meanwhile; `number` is the newest."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(str(number))
+        self.number = number
+
+
+class NoPlaceYet(Refusal):
+    """A class in line for a place has no visit to agree on."""
+
+
+class NothingExpected(Refusal):
+    """Expectations without a word."""
+
+
 class NotToday(Refusal):
     """That can only be said on the day of the visit, and that nobody came only once it has begun."""
 

@@ -1,6 +1,6 @@
 """The rules of booking in the order in which they are told, and the deadlines they speak of."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from math import ceil
 
 from django.utils import timezone
@@ -22,8 +22,7 @@ from bookings.refusals import (
     SchoolClosed,
 )
 from offers.models import Occurrence, OccurrenceState, Offer, OfferState
-from offers.terms import country_of
-from reference.workdays import working_days_after
+from offers.terms import end_of_working_day
 from schools.models import Group, School
 
 DAYS_TO_TAKE_A_PLACE = 2
@@ -79,7 +78,12 @@ def refuse_adults(offer: Offer, adults: int, *, pupils: int = 0) -> None:
 
 def refuse_closed_school(occurrence: Occurrence, school: School) -> None:
     """Days on which the school itself has said that no class goes anywhere (contract OP-24)."""
-    day = timezone.localtime(occurrence.starts_at).date()
+    refuse_closed_day(occurrence.starts_at, school)
+
+
+def refuse_closed_day(starts_at: datetime, school: School) -> None:
+    """The same for a time that is no date yet: a window of a wish, or what a host proposes."""
+    day = timezone.localtime(starts_at).date()
     closed = school.closed_periods.filter(blocks=True, first_day__lte=day, last_day__gte=day).first()
     if closed is not None:
         raise SchoolClosed(closed.note)
@@ -111,12 +115,7 @@ def opening(occurrence: Occurrence) -> datetime | None:
 
 def place_offered_until(occurrence: Occurrence, now: datetime) -> datetime:
     """Until when the head of the waiting list must take a freed place: two working days, never past the closing."""
-    return min(_end_of_working_day(occurrence, now, DAYS_TO_TAKE_A_PLACE), closing(occurrence))
-
-
-def _end_of_working_day(occurrence: Occurrence, now: datetime, days: int) -> datetime:
-    day = working_days_after(timezone.localtime(now).date(), days, country_of(occurrence.offer))
-    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+    return min(end_of_working_day(occurrence.offer, now, DAYS_TO_TAKE_A_PLACE), closing(occurrence))
 
 
 def closing(occurrence: Occurrence) -> datetime:
@@ -131,4 +130,4 @@ def free_until(occurrence: Occurrence) -> datetime:
 
 def answer_by(occurrence: Occurrence, now: datetime) -> datetime:
     """Until when the host must answer: so many working days, never later than booking closes."""
-    return min(_end_of_working_day(occurrence, now, occurrence.offer.answer_days), closing(occurrence))
+    return min(end_of_working_day(occurrence.offer, now, occurrence.offer.answer_days), closing(occurrence))

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bookings.places import places_for, room_now
+from bookings.rules import opening
+from content.words import day_long
 from offers.models import CapacityUnit, Occurrence, Offer
 
 
@@ -22,11 +24,12 @@ def places_in_words(number: int, unit: str, waiting: int = 0) -> str:
 
 @dataclass(frozen=True)
 class Slot:
-    """One date; `left` is a hint, the booking itself decides."""
+    """One date; `left` is a hint, the booking itself decides. `opens_at` is there until booking has begun."""
 
     occurrence: Occurrence
     left: int
     waiting: int = 0
+    opens_at: datetime | None = None
 
     @property
     def is_full(self) -> bool:
@@ -38,8 +41,15 @@ class Slot:
         return places_for(self.occurrence, pupils) <= self.left
 
     @property
+    def can_be_chosen(self) -> bool:
+        """Booking has begun and there is room."""
+        return self.opens_at is None and not self.is_full
+
+    @property
     def words(self) -> str:
         """Places left, in words."""
+        if self.opens_at is not None:
+            return _("Booking opens %(day)s") % {"day": day_long(self.opens_at)}
         return places_in_words(self.left, self.occurrence.unit, self.waiting)
 
     @property
@@ -54,7 +64,12 @@ def slots(occurrences: Iterable[Occurrence], now: datetime) -> list[Slot]:
     """Dates with places left; one query more, whatever their number."""
     rows = list(occurrences)
     room = room_now(rows, now)
-    return [Slot(row, room[row.pk].left, room[row.pk].waiting) for row in rows]
+    return [Slot(row, room[row.pk].left, room[row.pk].waiting, _opens_at(row, now)) for row in rows]
+
+
+def _opens_at(occurrence: Occurrence, now: datetime) -> datetime | None:
+    opens = opening(occurrence)
+    return opens if opens is not None and opens > now else None
 
 
 def bookable_slots(offer: Offer, now: datetime) -> list[Slot]:

@@ -25,6 +25,8 @@ SENTENCES: dict[type[no.Refusal], Any] = {
     no.NotToday: gettext_lazy("It is too early, or too late, to say that of this visit"),
     no.DayOver: gettext_lazy("The day of the visit is over, so what was noted stands"),
     no.ReasonMissing: gettext_lazy("Write why, so that the other side knows what it is about"),
+    no.NoPlaceYet: gettext_lazy("Agree on what you expect once the class has a place"),
+    no.NothingExpected: gettext_lazy("Write at least one thing that you expect"),
 }
 
 
@@ -35,11 +37,22 @@ def why_not(refusal: no.Refusal) -> str:
     if isinstance(refusal, no.NotOpenYet):
         when = {"day": day_long(refusal.opens_at), "clock": clock(refusal.opens_at)}
         return _("Booking of this time opens %(day)s at %(clock)s") % when
+    if isinstance(refusal, no.NewerVersion):
+        said = _("There is a newer version, number %(n)s. Nothing was changed: read it first")
+        return said % {"n": refusal.number}
+    if isinstance(refusal, no.ThreadClosed):
+        return _("Messages could be written until %(day)s") % {"day": day_long(refusal.ended_at)}
     if isinstance(refusal, no.SchoolClosed):
-        return _("Your school takes no visits that day: %(note)s") % {"note": refusal.note}
+        return _closed(refusal)
     if isinstance(refusal, (no.GroupTooSmall, no.GroupTooLarge, no.AdultsMissing, no.TooLargeForDate)):
         return _number(refusal)
     return str(SENTENCES.get(type(refusal)) or _("It cannot be done"))
+
+
+def _closed(refusal: no.SchoolClosed) -> str:
+    if refusal.note:
+        return _("Your school takes no visits that day: %(note)s") % {"note": refusal.note}
+    return _("Your school takes no visits that day")
 
 
 def _full(left: int) -> str:

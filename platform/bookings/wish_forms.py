@@ -13,7 +13,9 @@ from bookings.models import VisitRequest, VisitWindow
 from bookings.where import facts_of
 from bookings.wishes import MOST_WINDOWS, Window
 from content.words import day_with_year, time_range
+from offers.calendar_checks import calendar_for_school
 from offers.forms.dates import clock_field, day_field
+from offers.forms.heeding import HeedsCalendar
 from offers.models import Offer
 from offers.series import moment
 from schools.models import School
@@ -23,7 +25,7 @@ ENDS_TOO_EARLY = _("It must end after it begins")
 TOO_EARLY = _("The day is past. Choose one that lies ahead")
 
 
-class WishForm(ClassForm):
+class WishForm(HeedsCalendar, ClassForm):
     """When the class could come, and who comes."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
@@ -61,6 +63,9 @@ class WishForm(ClassForm):
         facts: dict[str, Any] = super().clean() or self.cleaned_data
         for number in NUMBERS:
             self._check(number)
+        if "school" in facts:
+            self.calendar = calendar_for_school(self.offer, self.chosen_school())
+        self.heed(*(_names(number)[0] for number in NUMBERS))
         return facts
 
     def _check(self, number: int) -> None:
@@ -101,8 +106,8 @@ def _check_times(form: forms.Form, day: str, begins: str, ends: str) -> None:
 
 
 def wish_field_names() -> list[str]:
-    """Everything the form may hold."""
-    return [*WishForm.base_fields, *(name for number in NUMBERS for name in _names(number))]
+    """Everything the form may hold and that is kept; doubts are asked about anew each time."""
+    return [*(set(WishForm.base_fields) - {"anyway"}), *(name for number in NUMBERS for name in _names(number))]
 
 
 class AcceptForm(forms.Form):
@@ -167,19 +172,21 @@ def span_of(window: VisitWindow) -> str:
     return f"{day_with_year(window.starts_at)}, {time_range(window.starts_at, window.ends_at)}"
 
 
-class ProposeForm(forms.Form):
+class ProposeForm(HeedsCalendar):
     """The host proposes another time."""
 
     day = day_field(_("Day"))
     begins = clock_field(_("The visit begins"))
     ends = clock_field(_("The visit ends"))
     message = FreeTextField(label=_("A word to the teacher (optional)"), max_length=500, rows=3, required=False)
+    field_order = ("day", "begins", "ends", "message", "anyway")
 
     def clean(self) -> dict[str, Any]:
         """Ahead of us, and it ends after it begins."""
         facts: dict[str, Any] = super().clean() or self.cleaned_data
         if {"day", "begins", "ends"} <= facts.keys():
             _check_times(self, "day", "begins", "ends")
+        self.heed("day")
         return facts
 
     def times(self) -> tuple[datetime, datetime]:

@@ -2,14 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
-
-from django.utils import timezone
+from datetime import datetime
 
 from bookings.refusals import NotBookable, OfferClosed, Refusal
 from offers.models import Offer, OfferState
-from offers.terms import country_of
-from reference.workdays import working_days_after
+from offers.terms import end_of_working_day
 
 MOST_WINDOWS = 3
 DAYS_TO_ANSWER, DAYS_TO_REMIND, DAYS_TO_ESCALATE = 10, 2, 5
@@ -69,9 +66,3 @@ def refuse_windows(windows: Sequence[Window], now: datetime) -> None:
 def lapses_at(offer: Offer, windows: Sequence[Window], now: datetime) -> datetime:
     """Until when there must be an answer: ten working days, never later than the last window begins."""
     return min(end_of_working_day(offer, now, DAYS_TO_ANSWER), max(window.starts_at for window in windows))
-
-
-def end_of_working_day(offer: Offer, now: datetime, days: int) -> datetime:
-    """The last minute of the working day that many days on, so that the day itself is named as the deadline."""
-    day = working_days_after(timezone.localtime(now).date(), days, country_of(offer))
-    return timezone.make_aware(datetime.combine(day, time(23, 59)))

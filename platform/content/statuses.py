@@ -36,5 +36,7 @@ STATUSES = {
     "paused": Status(_("Paused"), "pause", "off"),
     "withdrawn": Status(pgettext_lazy("offer", "Withdrawn"), "struck", "off"),
     "open": Status(_("Open"), "tick", "ok"),
+    "ready": Status(_("Ready for the visit"), "ticks", "ok"),
+    "to_tick": Status(_("Expectations to tick"), "pencil", "wait"),
     "full": Status(_("Full"), "lapsed", "calm"),
 }

@@ -1,6 +1,6 @@
 """Dates, times, lengths and numbers in the voice of the site (look.md §10)."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -28,6 +28,11 @@ def _in_voice(written: str) -> str:
 def day_long(when: datetime) -> str:
     """«tirsdag 9. februar»."""
     return _in_voice(_formatted(when, DAY_FORMATS))
+
+
+def day_and_month(day: date) -> str:
+    """«9. februar»."""
+    return date_format(day, "j F" if get_language() in {"sv", "en"} else "j. F")
 
 
 def short_weekday(when: datetime) -> str:

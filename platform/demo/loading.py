@@ -16,6 +16,7 @@ from demo import organisations as made
 from demo import texts
 from demo.calendar_of_visits import Class, make_bookings, make_dates
 from demo.reading import Facts, offers
+from demo.talks import make_talks
 from offers.actions import in_bulk, submit_for_review
 from offers.models import CapacityUnit, Offer
 from search.rebuilding import rebuild
@@ -85,6 +86,7 @@ def fill_calendar(found: dict[str, tuple[Facts, Offer]], people: dict[str, User]
         minutes = facts["duration_minutes"]
         make_dates(offer, number, unit=unit, capacity=facts.get("capacity", 2), minutes=minutes, today=today)
     make_bookings([offer for _facts, offer in found.values()], _classes(people), now=now)
+    make_talks(now=now)
 
 
 def _classes(people: dict[str, User]) -> list[Class]:

@@ -7,7 +7,7 @@ from accounts.models import Organisation, OrganisationKind, OrganisationState, R
 from companies.models import Company, PeakSeason
 from content.municipalities import ensure_municipal_organisation, open_municipality
 from demo.reading import Facts, people, rows
-from reference.models import Industry, Municipality, Postcode
+from reference.models import Industry, Municipality, Postcode, RegionPeriod
 from schools.models import Group, School, SchoolKind
 
 PASSWORD = "broen-er-aaben"  # noqa: S105  printed by `make run`: the demo portal's people are invented
@@ -34,12 +34,21 @@ def make_municipality(facts: Facts) -> Organisation:
     row, _new = Municipality.objects.update_or_create(
         key=f"dk-{code}", defaults={"country": "DK", "code": code, "name": facts["name"].split()[0], **place}
     )
+    _lay_in_regions(row, facts["postcode"])
     open_municipality(municipality=row)
     organisation = ensure_municipal_organisation(row)
     Organisation.objects.filter(pk=organisation.pk).update(
         email=facts["email"], phone=facts["phone"], contact_name=facts["contact_name"]
     )
     return organisation
+
+
+def _lay_in_regions(invented: Municipality, postcode: str) -> None:
+    """An invented municipality belongs to the regions of the real one that has its postcode."""
+    real = Postcode.objects.find(postcode).municipality_id
+    for period in RegionPeriod.objects.filter(municipality=real):
+        facts = {"region": period.region, "last_day": period.last_day}
+        RegionPeriod.objects.update_or_create(municipality=invented, first_day=period.first_day, defaults=facts)
 
 
 def _organisation(kind: OrganisationKind, facts: Facts, **more: Any) -> Organisation:
@@ -77,6 +86,7 @@ def make_company(facts: Facts) -> Organisation:
         industry_scheme=scheme,
         industry_code=str(facts.get("db25") or facts.get("db07") or ""),
         employees=facts.get("employees"),
+        experience=facts.get("experience", ""),
     )
     for season in facts.get("peak_seasons", []):
         PeakSeason.objects.create(company=company, **season)
@@ -122,6 +132,7 @@ def make_people(places: dict[str, Organisation]) -> dict[str, User]:
         person = User.objects.create(
             email=email, name=facts["name"], phone=facts.get("phone", ""), password=hashed.password
         )
+        person.vouch_for_address()
         found[email] = person
         _give_role(person, facts, places)
     return found

@@ -10,6 +10,7 @@ from django.utils import timezone
 from wagtail.models import WorkflowState
 
 from accounts.models import Organisation
+from bookings.expectations import with_expectations
 from bookings.models import Booking, BookingState
 from bookings.models.booking import BookingQuerySet
 from companies.reviews import comment_on
@@ -24,7 +25,7 @@ def booking_rows(bookings: BookingQuerySet) -> BookingQuerySet:
     pages = Prefetch("occurrence__offer__pages", OfferPage.objects.select_related("locale"))
     related = bookings.select_related("occurrence__offer__host", "school__organisation", "group", "contact")
     related = related.select_related("moves__occurrence", "replacement__occurrence")
-    return related.prefetch_related(pages)
+    return with_expectations(related.prefetch_related(pages))
 
 
 def asked_to_move(booking: Booking, now: datetime) -> Booking | None:

@@ -13,6 +13,7 @@ from accounts.views.admissions import requests_for
 from bookings.line import with_numbers
 from bookings.models import Booking, BookingState
 from bookings.models.booking import BookingQuerySet
+from desks.dead_letters import dead_letters_of
 from desks.gathering import booking_rows, company_offers, lined_up, pages_in_review
 from desks.wishes import unanswered_in, wishes_of, wishes_put_to
 
@@ -101,5 +102,6 @@ def municipality(request: HttpRequest) -> HttpResponse:
         "asking": requests_for(own),
         "companies": Organisation.objects.waiting().in_municipality_of(own.organisation),
         "wishes": unanswered_in(own.organisation, timezone.now()),
+        "dead": dead_letters_of(own.organisation).count(),
     }
     return render(request, "desks/municipality.html", context)

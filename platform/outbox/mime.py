@@ -45,12 +45,12 @@ def as_mail(message: Message, rendered: Rendered, transport: BaseEmailBackend | 
 
 
 def _headers(message: Message) -> dict[str, str]:
-    """Who can stop a mail can do it in the mail program (RFC 8058)."""
-    stop = message.payload.get("stop_url")
-    stopping = {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"} if stop else {}
-    return {
-        **stopping,
+    headers = {
         "Message-ID": message_id(message),
         "Auto-Submitted": "auto-generated",
         "Content-Language": message.language,
     }
+    leave = message.payload.get("leave_url")  # RFC 8058: mail programs show a button that posts there
+    if leave:
+        headers |= {"List-Unsubscribe": f"<{leave}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    return headers

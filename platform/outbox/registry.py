@@ -36,7 +36,8 @@ class Renderer(Protocol):
 class TemplateMessage:
     """Writes `mail/<kind>.txt` and `mail/<kind>.html`; the subject is a lazy text with names of the payload.
 
-    `more` turns the payload into what the templates show (dates, words), in the recipient's language.
+    `more` turns the payload into what the templates show (dates, words), in the recipient's language; a `subject`
+    among them is used instead.
     """
 
     kind: str
@@ -62,8 +63,9 @@ class TemplateMessage:
         return f"mail/{self.kind}.html"
 
     def _context(self, message: Message) -> dict[str, Any]:
-        facts = {**message.payload, **(self.more(message.payload) if self.more else {})}
-        subject = " ".join((str(self.subject) % facts).split())
+        more = self.more(message.payload) if self.more else {}
+        facts = {**message.payload, **more}
+        subject = " ".join((more.get("subject") or str(self.subject) % facts).split())
         site = {"language": message.language, "site_url": absolute("/"), "has_calendar": bool(message.calendar)}
         return {**site, **facts, "subject": subject}
 

@@ -1,42 +1,33 @@
-"""What somebody may be about to type: titles, companies and towns that begin so, from the cluster's suggester."""
+"""What the cluster's suggester proposes for what somebody types; the database has the last word on each name."""
 
 from typing import Any
 
 from elasticsearch.dsl import Search
 
-from search.analysis.words import fold
-from search.cluster.connection import ClusterAway, asking
-from search.cluster.documents import alias
-from search.models import Entry
+from search.cluster.connection import asking
+from search.cluster.documents import aliases, begins_field
+from search.completing import MOST, OF_ENTRIES, SPARE, folded, starts
+from search.models import NameKind
 
-NAMED = ("title", "host_name", "town")
-SPARE = 3
+NAMED = {NameKind.TITLE: "title", NameKind.COMPANY: "host_name", NameKind.PLACE: "places"}
 
 
-def completions(text: str, language: str, *, limit: int = 8) -> list[str]:
-    """Names of listed offers, companies and towns in which a word begins as typed; none while the cluster is away."""
-    typed = fold(text.strip().lower())[:80]
+def proposed(text: str, language: str) -> dict[NameKind, list[str]]:
+    """Names of offers, companies and places in which a word begins as typed; ClusterAway while there is no answer."""
+    typed = folded(text)
     if not typed:
-        return []
-    found = _asked(typed, language, limit * SPARE)
-    listed = Entry.objects.listed_in(language).filter(offer_id__in=[int(row["_id"]) for row in found])
-    ids = {str(pk) for pk in listed.values_list("offer_id", flat=True)}
-    names = (name for row in found if row["_id"] in ids for name in _beginning(row["_source"], typed))
-    return list(dict.fromkeys(names))[:limit]
+        return {}
+    asked = Search(index=aliases()).source(list(NAMED.values()))
+    for kind in OF_ENTRIES:
+        field = {"field": begins_field(kind), "size": MOST * SPARE, "skip_duplicates": kind != NameKind.TITLE}
+        asked = asked.suggest(kind.value, typed, completion=field)
+    with asking() as using:
+        answer = asked.using(using).execute().to_dict()
+    return {kind: _names(answer, kind, typed, language) for kind in OF_ENTRIES}
 
 
-def _asked(typed: str, language: str, size: int) -> list[dict[str, Any]]:
-    asked = Search(index=alias(language)).source(list(NAMED))
-    asked = asked.suggest("begins", typed, completion={"field": "begins", "size": size})
-    try:
-        with asking() as using:
-            answer = asked.using(using).execute().to_dict()
-    except ClusterAway:
-        return []
-    return list(answer["suggest"]["begins"][0]["options"])
-
-
-def _beginning(source: dict[str, str], typed: str) -> list[str]:
-    """Those of an offer's names that have a word beginning so."""
-    names = [source.get(name, "") for name in NAMED]
-    return [name for name in names if f" {typed}" in f" {fold(name.lower())}"]
+def _names(answer: dict[str, Any], kind: NameKind, typed: str, language: str) -> list[str]:
+    """Those of a document's names that have a word beginning so."""
+    rows = [row["_source"].get(NAMED[kind], []) for row in answer["suggest"][kind.value][0]["options"]]
+    names = [name for row in rows for name in ([row] if isinstance(row, str) else row)]
+    return [name for name in dict.fromkeys(names) if any(s.startswith(typed) for _at, s in starts(name, language))]

@@ -23,6 +23,7 @@ from elasticsearch.dsl import (
 from elasticsearch.dsl import Date as Moment
 
 from search.analysis.plan import K1, B
+from search.completing import LONGEST_KEY
 from search.projection import LANGUAGES
 
 SIMILARITY = "words"
@@ -32,6 +33,11 @@ DEEPEST = 200_000
 def _tokens() -> Any:
     """A field of tokens that the chain has made; the server only splits them at spaces."""
     return Text(analyzer="whitespace", similarity=SIMILARITY, index_options="freqs")
+
+
+def _beginnings() -> Any:
+    """A field of names that are folded already."""
+    return Completion(analyzer="whitespace", max_input_length=LONGEST_KEY)
 
 
 class BookableDate(InnerDoc):
@@ -54,7 +60,7 @@ class OfferDocument(Document):
     lexicon = Keyword()
     title = Keyword(index=False, doc_values=False)
     host_name = Keyword(index=False, doc_values=False)
-    town = Keyword(index=False, doc_values=False)
+    places = Keyword(index=False, doc_values=False)
     title_key = Keyword()
     published = Long()
     is_free = Boolean()
@@ -64,6 +70,8 @@ class OfferDocument(Document):
     klassetrin = Keyword()
     fag = Keyword()
     form = Keyword()
+    varighed = Keyword()
+    erfaring = Keyword()
     branche = Keyword()
     kommune = Keyword()
     besoegssprog = Keyword()
@@ -73,7 +81,9 @@ class OfferDocument(Document):
     words_da = _tokens()
     words_sv = _tokens()
     words_en = _tokens()
-    begins = Completion(analyzer="simple", max_input_length=80)
+    begins_title = _beginnings()
+    begins_company = _beginnings()
+    begins_place = _beginnings()
     dates = Nested(BookableDate)
 
     class Meta:
@@ -83,6 +93,11 @@ class OfferDocument(Document):
 def words_field(language: str) -> str:
     """Each language has a field of its own, so that one request over several indices counts rarity in each."""
     return f"words_{language}"
+
+
+def begins_field(kind: str) -> str:
+    """Each kind of name is proposed by itself, so that many titles leave room for a company."""
+    return f"begins_{kind}"
 
 
 def alias(language: str) -> str:

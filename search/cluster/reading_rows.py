@@ -12,14 +12,12 @@ from bookings.models import Booking
 from bookings.models.booking import LAPSING
 from offers.models import Occurrence, OfferPage
 from search.analysis.chain import Chain
-from search.analysis.words import fold
-from search.cluster.documents import BookableDate, OfferDocument, words_field
+from search.cluster.documents import BookableDate, OfferDocument, begins_field, words_field
+from search.completing import beginnings_of
 from search.models import Entry, FacetValue
 from search.postings import LONGEST_TOKEN, Names, facts_of, texts
 from search.projection import LANGUAGES, sources
 from search.reading import chain
-
-MOST_INPUTS = 12
 
 
 def documents(offer_ids: list[int]) -> Iterator[OfferDocument]:
@@ -42,13 +40,16 @@ def weighted(token: str, weight: float) -> str:
 
 def _document(entry: Entry, page: OfferPage, facts: OfferPage, names: Names, read: Chain) -> dict[str, Any]:
     known = list(facts_of(facts))
-    return _facts(entry) | {
-        "lexicon": read.lexicon.version,
-        "facts": [token[:LONGEST_TOKEN] for token, _weight in known],
-        "weighted_facts": [weighted(token, weight) for token, weight in known],
-        "begins": _beginnings(entry),
-        words_field(entry.language): _tokens(texts(entry, page, facts, names), read),
-    }
+    return (
+        _facts(entry)
+        | _beginnings(entry)
+        | {
+            "lexicon": read.lexicon.version,
+            "facts": [token[:LONGEST_TOKEN] for token, _weight in known],
+            "weighted_facts": [weighted(token, weight) for token, weight in known],
+            words_field(entry.language): _tokens(texts(entry, page, facts, names), read),
+        }
+    )
 
 
 def _facts(entry: Entry) -> dict[str, Any]:
@@ -61,7 +62,7 @@ def _facts(entry: Entry) -> dict[str, Any]:
         "state": entry.offer.state,
         "title": entry.title,
         "host_name": entry.host_name,
-        "town": entry.town,
+        "places": [place for place in (entry.town, entry.municipality_name) if place],
         "title_key": entry.title_key,
         "published": _microseconds(entry.published_at),
         "is_free": entry.price == 0 if entry.price is not None else None,
@@ -90,12 +91,12 @@ def _tokens(parts: list[tuple[str, int]], read: Chain) -> str:
     return " ".join(token[:LONGEST_TOKEN] for tokens, times in found for token in tokens * times)
 
 
-def _beginnings(entry: Entry) -> dict[str, Any] | None:
-    """What somebody may begin to type: the title from each of its words on, the host, the town."""
-    typed = fold(entry.title.lower()).split()
-    starts = [" ".join(typed[at:]) for at in range(len(typed))][:MOST_INPUTS]
-    inputs = [text for text in (*starts, fold(entry.host_name.lower()), fold(entry.town.lower())) if text]
-    return {"input": inputs} if inputs else None
+def _beginnings(entry: Entry) -> dict[str, dict[str, list[str]]]:
+    """What somebody may begin to type, by what it names."""
+    inputs: defaultdict[str, list[str]] = defaultdict(list)
+    for row in beginnings_of(entry):
+        inputs[begins_field(row.kind)].append(row.key)
+    return {field: {"input": keys} for field, keys in inputs.items()}
 
 
 def _dates(offer_ids: list[int]) -> defaultdict[int, list[BookableDate]]:

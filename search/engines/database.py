@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from offers.models import Occurrence
 from reference.geography import EARTH_RADIUS_KM, Point, bounding_box
+from search.completing import Completion, completed
 from search.engines.asked import UNIT, AskedText, Read
 from search.models import Entry, FacetValue, free_occurrences
 from search.query import FACETS, CatalogueQuery, CatalogueResult, Hit
@@ -76,6 +77,10 @@ class DatabaseEngine:
         """Entries by rank: hits first, then what resembles; with score and whether it is a hit."""
         hits = [(pk, score, True) for pk, score in self._order_by_score(query, self._found(query))]
         return hits + [(pk, score, False) for pk, score in self._order_by_score(query, self._resembling(query))]
+
+    def completions(self, text: str, language: str) -> list[Completion]:
+        """At most eight names that begin as typed, grouped by what they name."""
+        return completed(text, language)
 
     def asked(self, query: CatalogueQuery) -> "AskedText":
         """What the text of a question means in the languages it is asked in; worked out once."""

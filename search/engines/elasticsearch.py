@@ -7,10 +7,12 @@ from zlib import crc32
 
 from elasticsearch.dsl import A, Search
 
+from search.cluster.completing import proposed
 from search.cluster.connection import Answer, ClusterAway, answers
 from search.cluster.documents import aliases
 from search.cluster.requests import counts, every_one, facet_counts, listing, order, ticked, with_free_dates
 from search.cluster.understood import Understood
+from search.completing import Completion, confirmed
 from search.engines.asked import languages
 from search.engines.database import FEW, MOST_ALSO, DatabaseEngine
 from search.models import Entry
@@ -50,6 +52,11 @@ class ElasticsearchEngine:
     def ranked(self, query: CatalogueQuery) -> list[tuple[int, float, bool]]:
         """Entries by rank: hits first, then what resembles; with score and whether it is a hit."""
         return self._or_else(lambda: self._ranked(query), lambda: self.database.ranked(query))
+
+    def completions(self, text: str, language: str) -> list[Completion]:
+        """At most eight names that begin as typed, grouped by what they name."""
+        names = self._or_else(lambda: proposed(text, language), lambda: None)
+        return self.database.completions(text, language) if names is None else confirmed(names, text, language)
 
     def _or_else(self, ask: Callable[[], Found], instead: Callable[[], Found]) -> Found:
         try:

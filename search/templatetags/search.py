@@ -9,11 +9,13 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from accounts.models import Organisation
+from offers.models import OfferPage
 from reference.models import Industry
 from search.engines import engine
 from search.models import Entry, free_occurrences
 from search.places import with_places
 from search.query import CatalogueQuery, Hit
+from search.related import related
 
 register = template.Library()
 SOON = timedelta(days=31)
@@ -32,6 +34,12 @@ def soon_bookable(organisation: Organisation | None = None, number: int = 4) -> 
     today = timezone.localdate()
     query = _query(organisation, first_day=today, last_day=today + SOON, sort="dato", page_size=number)
     return with_places(engine().search(query).hits)
+
+
+@register.simple_tag
+def related_offers(page: OfferPage) -> list[Hit]:
+    """Other visits that fit somebody who reads this offer."""
+    return related(page, get_language() or "da")
 
 
 @register.simple_tag

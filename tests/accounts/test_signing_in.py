@@ -5,6 +5,7 @@ import re
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 from pytest_django import Settings
 
 from accounts.models import Role, User
@@ -147,3 +148,16 @@ def test_somebody_who_was_stopped_cannot_sign_in(client: Client) -> None:
     UserFactory(email="mette@skole.example", is_active=False)
     client.post(reverse("account_login"), {"login": "mette@skole.example", "password": PASSWORD})
     assert not is_signed_in(client)
+
+
+@pytest.mark.parametrize(("language", "word"), [("da", "Din kode til Skolebro"), ("sv", "Din kod till Skolebro")])
+def test_a_code_is_asked_for_and_sent_in_our_own_words(client: Client, language: str, word: str) -> None:
+    """Page and mail, in the language of the page."""
+    UserFactory(email="mette@skole.example")
+    with translation.override(language):
+        asked = reverse("account_request_login_code")
+    page = client.post(asked, {"email": "mette@skole.example"}, follow=True).content.decode()
+    mail = Message.objects.latest("pk")
+    assert "Skriv koden" in page
+    assert "mette@skole.example" in page
+    assert (mail.subject, "Skolebro" in mail.text) == (word, True)

@@ -137,7 +137,7 @@ def test_the_link_in_the_mail_stops_it_with_one_press(ask: Ask, teacher: Members
     ask(teacher)
     send_digests(morning())
     letter = Message.objects.get(kind=KIND)
-    url = letter.payload["stop_url"]
+    url = letter.payload["leave_url"]
     assert url in said()
     headers = as_mail(letter, render(letter)).message()
     assert headers["List-Unsubscribe"] == f"<{url}>"

@@ -73,7 +73,7 @@ def test_who_comes_is_one_list_whatever_its_length(
         ask(teacher, label=f"7.{letter}")
     client, url = signed_in(host.person), reverse("bookings:date", args=[date.pk])
     client.get(url)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         page = client.get(url).content.decode()
     assert page.count("Havneskolen") == number
 

@@ -35,9 +35,10 @@ def day(days: int) -> str:
 
 
 def answers(teacher: Membership, **facts: str) -> dict[str, Any]:
-    """The whole form, filled with one window unless told otherwise."""
+    """The whole form, filled with one window unless told otherwise; whatever the calendar says of it."""
     window = {"day1": day(40), "begins1": "9.00", "ends1": "13.00"}
-    return {"key": KEY, "school": str(teacher.organisation.school.pk), **window, **CLASS, **facts}
+    school = str(teacher.organisation.school.pk)
+    return {"key": KEY, "school": school, "anyway": "on", **window, **CLASS, **facts}
 
 
 @pytest.fixture
@@ -187,7 +188,7 @@ def test_a_window_of_another_wish_is_a_wrong_answer(wish: VisitRequest, host: Me
 
 def test_the_host_proposes_and_the_teacher_takes_it(wish: VisitRequest, host: Membership, teacher: Membership) -> None:
     """What the host wrote stands with the proposal."""
-    said = {"propose": "", "other-day": day(50), "other-begins": "10", "other-ends": "12"}
+    said = {"propose": "", "other-anyway": "on", "other-day": day(50), "other-begins": "10", "other-ends": "12"}
     client = signed_in(host.person)
     assert client.post(page_of(wish), {**said, "other-ends": "9"}).status_code == 422
     assert client.post(page_of(wish), {**said, "other-message": "Så er hallen ledig"}).status_code == 302

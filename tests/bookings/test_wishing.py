@@ -29,10 +29,10 @@ from bookings.wishes import (
     OutsideWindows,
     Window,
     WishAnswered,
-    end_of_working_day,
 )
 from offers.actions.dates import AlreadyThere, EndsTooEarly, InThePast
 from offers.models import Occurrence, Offer, OfferState
+from offers.terms import end_of_working_day
 from outbox.actions import render
 from outbox.models import Message
 from tests.bookings.conftest import new_school, teacher_at

@@ -23,6 +23,7 @@ from tests.conftest import AXE, RULES, signed_in
 pytestmark = [pytest.mark.browser, pytest.mark.own_database, pytest.mark.django_db(transaction=True)]
 ON_COLOUR = ["color-contrast", "link-in-text-block"]  # what the dark can break
 OFFERS = "/skrivebord/tilbud"
+CLOSED = "/skrivebord/skole/lukket/"
 Act = Callable[[Page], None]
 
 
@@ -77,6 +78,7 @@ def public(town: Town) -> list[Stop]:
     plain += ["/tilbud/?q=trombone&fag=matematik", "/tilbud/?fag=musik&klassetrin=7&gratis=1", "/tilbud/?fra=i+morgen"]
     plain += ["/historier/", "/maal-og-strategi/", "/for-virksomheder/", "/konto/log-ind/kode/"]
     plain += ["/privatliv/", "/tilgaengelighed/", "/forsikring-og-regler/", "/kontakt/", "/saadan-booker-du/"]
+    plain += ["/regler/", "/regler/?aktivitet=praktik&alder=under-13", "/sv/regler/"]
     plain += ["/bliv-vaert/", "/konto/adgangskode/glemt/", "/konto/log-ind/", "/konto/opret/"]
     pages = [town.page, town.full_page, town.dateless, town.home, town.page.get_parent()]
     plain += [page.url for page in pages] + [page.get_parent().url for page in pages[-1:]]
@@ -118,6 +120,8 @@ def teachers(town: Town) -> list[Stop]:
     plain += [f"/konto/bliv-medlem/skole/{town.school_of('new_teacher').organisation_id}/"]
     plain += [f"/booking/{visit.reference}/" for visit in [*town.visits.values(), town.asked]]
     plain += [f"/booking/{town.visits['confirmed'].reference}/aflys/"]
+    together = [f"/booking/{town.visits['confirmed'].reference}/{rest}/" for rest in ("beskeder", "forventninger")]
+    plain += [*together, f"{together[1]}skriv/"]
     return [
         *[Stop(address if address[0] == "/" else f"/skrivebord/{address}") for address in plain],
         Stop(start, act=press),
@@ -125,6 +129,8 @@ def teachers(town: Town) -> list[Stop]:
         Stop(start, act=checked),
         Stop(f"/booking/?tid={town.full.pk}"),
         Stop("/konto/bliv-medlem/virksomhed/", act=press),
+        Stop(together[0], 422, act=press),
+        Stop(f"{together[1]}skriv/", act=press),
         Stop("/skrivebord/kommune/", 403),
     ]
 
@@ -140,6 +146,8 @@ def owners(town: Town) -> list[Stop]:
     plain += [f"{OFFERS}/tekst/{page.pk}/tjek/" for page in (town.page, town.draft, town.in_review)]
     plain += [f"{OFFERS}/tekst/{town.draft.pk}/{step}/" for step in [*STEPS, "vis"]]
     plain += [f"{OFFERS}/tid/{town.dates[0].pk}/{rest}" for rest in ("", "fjern/")]
+    plain += [f"/booking/dato/{date.pk}/{rest}" for rest in ("flyt/", "pladser/")]
+    plain += [f"{OFFERS}/guider-og-lokaler/", f"{OFFERS}/tid/{date.pk}/hvem/"]
     plain += [f"/booking/dato/{date.pk}/", f"/booking/dato/{date.pk}/aflys/", f"/booking/dato/{town.dates[0].pk}/"]
     plain += [f"/booking/{town.visits['pending'].reference}/{rest}" for rest in ("", "svar/")]
     forms = [f"{OFFERS}/nyt/", f"{offer}/tider/ny/", f"{offer}/tider/serie/"]
@@ -152,21 +160,28 @@ def owners(town: Town) -> list[Stop]:
         Stop(f"/booking/{town.today.reference}/fremmoede/"),
         Stop("/skrivebord/virksomhed/profil/", act=press),
         Stop(f"/booking/dato/{date.pk}/aflys/", 422, act=press),
+        Stop(f"/booking/dato/{date.pk}/flyt/", 422, act=press),
+        Stop(f"{OFFERS}/guider-og-lokaler/", 422, act=press),
     ]
 
 
 def walks(town: Town) -> dict[str, list[Stop]]:
     """Each reader's stops; the last two are people for whom nothing has happened yet."""
     admissions = ["/skrivebord/kommune/", "/konto/anmodninger/", "/konto/inviter-virksomhed/"]
-    admissions += [f"/konto/anmodninger/virksomhed/{town.waiting.pk}/"]
+    admissions += [f"/konto/anmodninger/virksomhed/{town.waiting.pk}/", "/skrivebord/kommune/ikke-afleveret/"]
+    admissions += [
+        "/skrivebord/kommune/soegninger/",
+        "/skrivebord/kommune/mails/",
+        "/skrivebord/kommune/mails/booking_confirmed/da/",
+    ]
     return {
         "nobody": public(town),
         "teacher": teachers(town),
-        "head": [Stop("/skrivebord/skole/"), Stop("/konto/kolleger/")],
+        "head": [*map(Stop, ("/skrivebord/skole/", "/konto/kolleger/", CLOSED)), Stop(CLOSED, 422, act=press)],
         "owner": owners(town),
         "editor": [*map(Stop, admissions), Stop("/konto/inviter-virksomhed/", act=press)],
         "newcomer": [Stop("/konto/bliv-medlem/"), Stop("/konto/profil/")],
-        "new_teacher": [Stop("/skrivebord/laerer/"), Stop("/konto/kolleger/")],
+        "new_teacher": [Stop("/skrivebord/laerer/"), Stop("/konto/kolleger/"), Stop("/gemt/")],
         "new_owner": [Stop("/skrivebord/virksomhed/"), Stop(f"{OFFERS}/")],
     }
 

@@ -9,15 +9,19 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 from django.db import transaction
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Organisation, OrganisationKind, User
 from bookings import places
-from bookings.models import Booking, BookingState
+from bookings.models import Booking, BookingState, Expectations, Note, Side
 from companies.models import Company
 from content.models import StoryPage, StrategyPage
 from content.municipalities import municipality_page
 from demo.loading import fill_calendar
+from demo.management.commands.load_demo import SHOWN
+from demo.organisations import PASSWORD
 from demo.reading import offers, people, rows
 from offers.models import Occurrence, Offer, OfferForm, OfferPage
 from reference.cvr import is_valid_cvr
@@ -171,6 +175,18 @@ def test_bookings_stand_in_every_state_and_say_who_ended_them() -> None:
     }
 
 
+def test_some_classes_and_hosts_have_written_to_each_other_and_agreed() -> None:
+    """By people of the two sides; some visits are ready, some wait for the host's tick."""
+    found = list(Expectations.objects.select_related("booking__occurrence__offer"))
+    assert {row.is_ready for row in found} == {True, False}
+    assert all(row.tasks and row.roles for row in found)
+    for note in Note.objects.select_related("booking__school", "booking__occurrence__offer"):
+        sides = {Side.SCHOOL: note.booking.school.organisation_id, Side.HOST: note.booking.occurrence.offer.host_id}
+        assert note.author is not None
+        assert note.author.memberships.filter(organisation=sides[Side(note.side)]).exists()
+    assert Note.objects.values("side").distinct().count() == 2
+
+
 def test_the_places_of_every_date_are_counted() -> None:
     assert Booking.objects.count() > 100
     assert places.differences() == []
@@ -197,3 +213,11 @@ def test_every_municipality_has_a_logo_a_colour_a_strategy_and_stories() -> None
         assert page.accent
         assert StrategyPage.objects.child_of(page).live().count() == 1
         assert StoryPage.objects.child_of(page).live().exists()
+
+
+@pytest.mark.parametrize("role", SHOWN)
+def test_everybody_signs_in_with_the_password_that_is_printed(client: Client, role: str) -> None:
+    """And comes to a page of their own, not to one that asks for a code."""
+    email = next(row["email"] for row in people() if row["role"] == role)
+    answer = client.post(reverse("account_login"), {"login": email, "password": PASSWORD})
+    assert answer.headers["Location"] == reverse("desks:start")

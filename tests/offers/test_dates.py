@@ -9,7 +9,6 @@ from django.utils import timezone
 from offers.actions import (
     AlreadyThere,
     EndsTooEarly,
-    FewerThanTaken,
     HasBookings,
     InThePast,
     add_occurrence,
@@ -18,7 +17,8 @@ from offers.actions import (
     plan_series,
     remove_occurrence,
 )
-from offers.models import Occurrence, Offer, OfferPage
+from offers.models import Occurrence, Offer, OfferPage, Resource
+from offers.resources import ResourceTaken, assign
 from offers.series import Wish
 from offers.terms import cancel_by, closes_at
 from tests.factories.bookings import ask_for, new_school, teacher_at
@@ -26,6 +26,7 @@ from tests.factories.companies import member_of
 from tests.factories.offers import at, date_of, live_page
 
 pytestmark = pytest.mark.django_db
+HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
@@ -81,14 +82,30 @@ def test_an_untaken_date_can_be_moved_and_its_deadlines_follow(offer: Offer) -> 
     assert moved.version == 2
 
 
-def test_a_taken_date_keeps_its_time_but_may_get_more_places(offer: Offer) -> None:
-    occurrence = date_of(offer, capacity=2, taken=2)
+@pytest.mark.parametrize("asked", [{"taken": 2}, {"taken": 0, "waitlist_seq": 1}])
+def test_a_date_somebody_asked_for_only_gets_another_note_here(offer: Offer, asked: dict[str, int]) -> None:
+    occurrence = date_of(offer, capacity=2, **asked)
     person = member_of(offer.host)
     with pytest.raises(HasBookings):
         change_occurrence(occurrence=occurrence, by=person, **times(days=45))
-    with pytest.raises(FewerThanTaken):
-        change_occurrence(occurrence=occurrence, by=person, capacity=1)
-    assert change_occurrence(occurrence=occurrence, by=person, capacity=3, note="Port 3").capacity == 3
+    with pytest.raises(HasBookings):
+        change_occurrence(occurrence=occurrence, by=person, capacity=3)
+    assert change_occurrence(occurrence=occurrence, by=person, capacity=2, note="Port 3").note == "Port 3"
+
+
+def test_a_moved_date_takes_its_guide_along_or_stays(offer: Offer) -> None:
+    guide = Resource.objects.create(host=offer.host, name="Ingrid")
+    first, second = date_of(offer, days=30), date_of(offer, days=31)
+    assign(first, [guide])
+    assign(second, [guide])
+    with pytest.raises(ResourceTaken):
+        change_occurrence(
+            occurrence=second, by=member_of(offer.host), starts_at=first.starts_at + HOUR, ends_at=first.ends_at + HOUR
+        )
+    second.refresh_from_db()
+    assert second.starts_at - first.starts_at == 24 * HOUR
+    moved = change_occurrence(occurrence=first, by=member_of(offer.host), **times(days=45))
+    assert guide.uses.get(occurrence=first).starts_at == moved.starts_at
 
 
 def test_a_date_is_not_moved_into_the_past_or_upside_down(offer: Offer) -> None:

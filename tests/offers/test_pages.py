@@ -16,7 +16,7 @@ from tests.factories.offers import complete_draft, live_page
 from tests.offers.test_views_writing import text_of
 
 pytestmark = pytest.mark.django_db
-PAGE_QUERIES = 20
+PAGE_QUERIES = 21
 
 
 def test_a_visitor_reads_facts_teaching_and_host() -> None:

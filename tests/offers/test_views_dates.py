@@ -1,5 +1,6 @@
 """Adding dates at the desk."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -34,9 +35,10 @@ def desk(offer: Offer) -> Client:
 
 
 def form(days: int = 30, **more: Any) -> dict[str, Any]:
-    """What is typed for a date."""
+    """What is typed for a date, whatever the calendar says of that day."""
     day = timezone.localdate() + timedelta(days=days)
-    return {"day": day.isoformat(), "begins": "9.00", "ends": "11:30", "unit": "groups", "capacity": "2", **more}
+    times = {"begins": "9.00", "ends": "11:30", "unit": "groups", "capacity": "2"}
+    return {"day": day.isoformat(), **times, "anyway": "on", **more}
 
 
 def test_a_date_is_added(desk: Client, offer: Offer) -> None:
@@ -69,13 +71,20 @@ def test_the_same_date_twice_is_a_message(desk: Client, offer: Offer) -> None:
     assert "begins" in desk.post(url, form()).context["form"].errors
 
 
-def test_a_date_in_busy_weeks_is_made_with_a_warning(desk: Client, offer: Offer) -> None:
-    """OP-25: the company's high season warns."""
+def test_a_date_in_busy_weeks_is_asked_about_once_and_made_all_the_same(desk: Client, offer: Offer) -> None:
+    """OP-25: the company's high season warns before the date is made, and what was typed stands."""
     company = Company.objects.get(organisation=offer.host)
-    company.peak_seasons.create(first_week=1, last_week=53)
-    response = desk.post(reverse("offers:add_date", args=[offer.pk]), form(), follow=True)
+    company.peak_seasons.create(first_week=1, last_week=53, note="Høst")
+    url = reverse("offers:add_date", args=[offer.pk])
+    asked = desk.post(url, form(anyway="", note="Port 3"))
     week = (timezone.localdate() + timedelta(days=30)).isocalendar().week
-    assert str(week) in " ".join(str(message) for message in response.context["messages"])
+    said = " ".join(asked.context["form"].errors["anyway"])
+    assert f"{week}" in said
+    assert "Høst" in said
+    assert not Occurrence.objects.exists()
+    assert 'value="Port 3"' in asked.content.decode()
+    assert re.search('<input type="checkbox" name="anyway"', asked.content.decode())
+    assert desk.post(url, form(note="Port 3")).status_code == 302
     assert Occurrence.objects.count() == 1
 
 
@@ -96,6 +105,30 @@ def test_a_series_is_shown_before_it_is_made(desk: Client, offer: Offer) -> None
     assert Occurrence.objects.first().unit == "pupils"
 
 
+def test_days_the_host_names_are_left_out_of_a_series(desk: Client, offer: Offer) -> None:
+    url = reverse("offers:add_series", args=[offer.pk])
+    kept = desk.get(url, series()).context["kept"]
+    out = [timezone.localtime(date.starts_at).date() for date in kept[:2]]
+    named = {**series(), "except_days": f"{out[0]:%d.%m.%Y}\n{out[1]:%Y-%m-%d}"}
+    desk.post(url, named)
+    assert Occurrence.objects.count() == len(kept) - 2
+    assert Occurrence.objects.first().starts_at == kept[2].starts_at
+    wrong = desk.get(url, {**series(), "except_days": "uge 8"})
+    assert "uge 8" in wrong.context["form"].errors["except_days"][0]
+
+
+def test_one_date_of_a_series_is_changed_alone(desk: Client, offer: Offer) -> None:
+    desk.post(reverse("offers:add_series", args=[offer.pk]), series())
+    first, *others = Occurrence.objects.all()
+    day = timezone.localtime(first.starts_at).date() - timezone.localdate()
+    desk.post(reverse("offers:change_date", args=[first.pk]), form(days=day.days + 1, capacity="9"))
+    first.refresh_from_db()
+    assert first.capacity == 9
+    assert {row.version for row in others} == {1}
+    rest = Occurrence.objects.exclude(pk=first.pk)
+    assert set(rest.values_list("capacity", "version")) == {(28, 1)}
+
+
 def test_a_crossed_series_is_named(desk: Client, offer: Offer) -> None:
     url = reverse("offers:add_series", args=[offer.pk])
     wrong = {**series(), "last_day": "2020-01-01", "begins": "12.00"}
@@ -110,9 +143,9 @@ def test_a_date_is_changed_unless_somebody_has_booked(desk: Client, offer: Offer
     free, taken = date_of(offer), date_of(offer, days=40, taken=2)
     assert desk.post(reverse("offers:change_date", args=[free.pk]), form(days=50)).status_code == 302
     url = reverse("offers:change_date", args=[taken.pk])
-    assert desk.get(url).status_code == 200
-    assert desk.post(url, form(days=60)).context["form"].non_field_errors()
-    assert "capacity" in desk.post(url, form(days=40, capacity="1")).context["form"].errors
+    assert desk.get(url).url == desk.post(url, form(days=60)).url == reverse("bookings:date", args=[taken.pk])
+    taken.refresh_from_db()
+    assert taken.version == 1
 
 
 def test_a_date_is_removed_after_one_question(desk: Client, offer: Offer) -> None:

@@ -103,6 +103,20 @@ def test_an_offer_is_written_in_four_steps_checked_and_sent(desk: Client, writer
     assert (written.grade_min, written.grade_max, written.latitude) == (7, 9, pytest.approx(55.06, abs=0.1))
 
 
+def test_terms_that_may_be_empty_are_emptied_again(desk: Client, writer: User) -> None:
+    page = own_draft(writer)
+    more = {"open_days": "90", "pupils_per_adult": "10", "late_terms": "Ring til os"}
+    desk.post(edit_url(page, "vilkaar"), {**TERMS, **more, "later": ""})
+    offer = Offer.objects.get()
+    assert (offer.open_days, offer.pupils_per_adult, offer.late_terms) == (90, 10, "Ring til os")
+    assert "Ring til os" in text_of(desk.get(reverse("offers:check", args=[page.pk])))
+    wrong = desk.post(edit_url(page, "vilkaar"), {**TERMS, **more, "open_days": "snart", "later": ""})
+    assert set(wrong.context["form"].errors) == {"open_days"}
+    desk.post(edit_url(page, "vilkaar"), {**TERMS, "later": ""})
+    offer.refresh_from_db()
+    assert (offer.open_days, offer.pupils_per_adult, offer.late_terms) == (None, None, "")
+
+
 def test_a_title_is_all_a_draft_needs(desk: Client) -> None:
     response = desk.post(reverse("offers:new"), {"title": "", "language": "da"})
     assert response.status_code == 200

@@ -10,6 +10,7 @@ from django.conf import LazySettings
 from search.cluster.connection import breaker, client
 from search.cluster.documents import alias, create, swap
 from search.cluster.renewing import keep_up
+from search.completing import Completion
 from search.engines import ENGINES
 from search.engines.elasticsearch import ElasticsearchEngine
 from search.projection import LANGUAGES
@@ -26,6 +27,11 @@ class UpToDate(ElasticsearchEngine):
         found = super().search(query)
         assert not found.is_substitute
         return found
+
+    def completions(self, text: str, language: str) -> list[Completion]:
+        """Send, then ask."""
+        keep_up()
+        return super().completions(text, language)
 
     def total(self, query: CatalogueQuery) -> int:
         """Send, then ask."""

@@ -10,10 +10,13 @@ from django.db import connection
 from django.utils import timezone
 
 from accounts.models import Organisation
+from companies.models import Company, Experience
 from reference.geography import Point
 from search.cluster.renewing import keep_up
 from search.engines.database import DatabaseEngine
 from search.engines.elasticsearch import ElasticsearchEngine
+from search.hierarchy import STAGES
+from search.lengths import Length
 from search.query import SORTS, CatalogueQuery, CatalogueResult, Engine
 from search.rebuilding import renew_lexicon
 from tests.factories.catalogue import host_in, live_offer, occurrence, write_live
@@ -21,6 +24,7 @@ from tests.factories.catalogue import host_in, live_offer, occurrence, write_liv
 STATES = 500
 OFFERS = 60
 PLACES = {"dk-0479": (55.06, 10.61), "dk-0101": (55.68, 12.57), "dk-0461": (55.40, 10.39)}
+REGIONS = ("region-dk-region-hovedstaden", "region-dk-region-syddanmark")
 TITLES = ("Vind i tal", "Fra mælk til ost", "Byg en bro", "Robotter i stalden", "Brød og gær", "Vand fra hanen")
 FORMS = ("company_visit", "guest_teacher", "project", "online")
 SUBJECTS = ("matematik", "dansk", "biologi", "fysik-kemi", "geografi")
@@ -33,6 +37,8 @@ pytestmark = pytest.mark.django_db
 def make_catalogue(chance: random.Random) -> None:
     """Some dozens of offers that differ in everything one can filter by."""
     hosts = [host_in(code, latitude=at[0], longitude=at[1]) for code, at in PLACES.items()]
+    for host, experience in zip(hosts, Experience.values, strict=True):
+        Company.objects.create(organisation=host, experience=experience)
     for number in range(OFFERS):
         _make_offer(chance, chance.choice(hosts), number)
     renew_lexicon()
@@ -53,6 +59,8 @@ def _make_offer(chance: random.Random, host: Organisation, number: int) -> None:
         grade_min=low,
         grade_max=min(10, low + chance.randint(0, 4)),
         price=chance.choice([0, 0, 450]),
+        duration_minutes=chance.choice([0, 45, 120, 200, 400, 900, None]),
+        youth_levels=chance.choice([[], [], ["eud"], ["gym", "eux"]]),
         visit_languages=chance.sample(["da", "sv", "en"], chance.randint(1, 2)),
     )
     if chance.random() < 0.2:
@@ -65,11 +73,13 @@ def _make_offer(chance: random.Random, host: Organisation, number: int) -> None:
 def random_state(chance: random.Random) -> CatalogueQuery:
     """Any filters, a text or none, any order."""
     values: dict[str, list[str]] = {
-        "klassetrin": [str(grade) for grade in range(11)],
+        "klassetrin": [*map(str, range(11)), "eud", "gym", *STAGES],
+        "varighed": list(Length.values),
+        "erfaring": list(Experience.values),
         "fag": list(SUBJECTS),
         "form": list(FORMS),
         "branche": list(INDUSTRIES),
-        "kommune": list(PLACES),
+        "kommune": [*PLACES, *REGIONS],
         "besoegssprog": ["da", "sv", "en"],
         "tekstsprog": ["da", "sv"],
     }
@@ -108,7 +118,7 @@ def offers_of(found: CatalogueResult) -> list[int]:
 
 
 def test_counts_are_what_ticking_gives_in_500_random_states() -> None:
-    """SV-02 SV-24: the database engine."""
+    """SV-02 SV-24 VW-09: the database engine; industry × education, length, experience, stages and regions too."""
     chance = random.Random(7)
     make_catalogue(chance)
     _counts_hold(chance, DatabaseEngine())

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pytest
@@ -95,6 +95,30 @@ class Searching:
             self.failed += found.is_substitute
             self.short += found.total < FIRST
         connection.close()
+
+
+@pytest.mark.own_database
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("cluster")
+def test_no_search_fails_while_the_index_is_made_anew(near: Any) -> None:
+    """Three rebuilds under people who search; an offer published during each is in the new index."""
+    near.ELASTICSEARCH_TIMEOUT = 20.0
+    host = host_in()
+    for number in range(FIRST):
+        live_offer(host, title=f"Byg en vindmølle {number}")
+    keep_up()
+
+    def publishing(offers: Iterable[int]) -> Iterator[int]:
+        live_offer(host, title="Byg en vindmølle imens")
+        yield from offers
+
+    with Searching() as people:
+        for _rebuild in range(3):
+            renew(progress=publishing)
+        drift = compare()
+    assert people.searches > FIRST
+    assert (people.failed, people.short, len(drift)) == (0, 0, 0)
+    assert drift.documents == Entry.objects.count() == FIRST + 3
 
 
 @pytest.mark.slow

@@ -6,7 +6,9 @@ from bookings.actions.changing import change_group_size, hand_over
 from bookings.actions.dates import change_capacity, move_occurrence
 from bookings.actions.digesting import send_digests
 from bookings.actions.ending import cancel_by_host, cancel_by_link, cancel_by_school, cancel_occurrence
+from bookings.actions.expecting import agree_to_expectations, write_expectations
 from bookings.actions.feeding import open_feed, renew_feed, revoke_feed
+from bookings.actions.mail_texts import set_mail_text
 from bookings.actions.moving import agree_to_move, move_booking, refuse_to_move, withdraw_move
 from bookings.actions.queueing import accept_place, decline_place, join_waiting_list, leave_waiting_list
 from bookings.actions.reminding import remind
@@ -22,6 +24,7 @@ from bookings.actions.wishing import (
     wish_for_visit,
     withdraw_wish,
 )
+from bookings.actions.writing import write_note
 
 __all__ = [
     "ClassFacts",
@@ -30,6 +33,7 @@ __all__ = [
     "accept_place",
     "accept_proposal",
     "accept_wish",
+    "agree_to_expectations",
     "agree_to_move",
     "cancel_by_host",
     "cancel_by_link",
@@ -59,10 +63,13 @@ __all__ = [
     "revoke_feed",
     "say_late",
     "send_digests",
+    "set_mail_text",
     "sweep",
     "take_back_attendance",
     "tend_wishes",
     "wish_for_visit",
     "withdraw_move",
     "withdraw_wish",
+    "write_expectations",
+    "write_note",
 ]

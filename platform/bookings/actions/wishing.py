@@ -25,7 +25,7 @@ from bookings.models import Booking, BookingState, VisitRequest, VisitRequestSta
 from bookings.models.wish import LIVE_WISHES
 from bookings.places import places_for, take
 from bookings.refusals import KeyReused, ReasonMissing
-from bookings.rules import refuse_adults, refuse_on_behalf, refuse_person, refuse_pupils
+from bookings.rules import refuse_adults, refuse_closed_day, refuse_on_behalf, refuse_person, refuse_pupils
 from bookings.wishes import (
     DAYS_TO_ESCALATE,
     DAYS_TO_REMIND,
@@ -33,13 +33,13 @@ from bookings.wishes import (
     OutsideWindows,
     Window,
     WishAnswered,
-    end_of_working_day,
     lapses_at,
     refuse_offer,
     refuse_windows,
 )
 from offers.actions.dates import EndsTooEarly, InThePast, add_occurrence
 from offers.models import CapacityUnit, Offer
+from offers.terms import end_of_working_day
 from schools.models import School
 
 
@@ -84,6 +84,8 @@ def _refuse(
     refuse_on_behalf(contact or by, school=school, by=by)
     refuse_offer(offer)
     refuse_windows(windows, now)
+    for window in windows:
+        refuse_closed_day(window.starts_at, school)
     refuse_pupils(offer, facts.pupils)
     refuse_adults(offer, facts.adults, pupils=facts.pupils)
     same = VisitRequest.objects.filter(offer=offer, school=school, group__label__iexact=facts.label).live(now).first()
@@ -144,6 +146,7 @@ def propose_time(
     with transaction.atomic(durable=True):
         held = _held(wish)
         _refuse_answered(held, VisitRequestState.OPEN, VisitRequestState.PROPOSED)
+        refuse_closed_day(starts_at, held.school)
         held.state, held.message = VisitRequestState.PROPOSED, message.strip()
         held.proposed_starts_at, held.proposed_ends_at = starts_at, ends_at
         held.expires_at = lapses_at(held.offer, [Window(starts_at, ends_at)], now)
@@ -165,6 +168,7 @@ def accept_proposal(*, wish: VisitRequest, by: User) -> Booking:
 
 def _agree(wish: VisitRequest, starts_at: datetime, ends_at: datetime, by: User) -> Booking:
     """Make the date, full with this one class, and book it: both sides have said yes already."""
+    refuse_closed_day(starts_at, wish.school)
     made = add_occurrence(
         offer=wish.offer, starts_at=starts_at, ends_at=ends_at, capacity=1, unit=CapacityUnit.GROUPS, by=by
     )

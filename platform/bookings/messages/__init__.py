@@ -4,6 +4,7 @@ from bookings.messages.changes import CHANGES
 from bookings.messages.day import DAY, hosts_reminded, reminder_key, tell_late, tell_no_show, tell_reminder
 from bookings.messages.digest import digest_key, tell_news
 from bookings.messages.letters import LETTERS
+from bookings.messages.own_words import register_letters
 from bookings.messages.telling import (
     tell_cancelled,
     tell_confirmed,
@@ -20,8 +21,8 @@ from bookings.messages.telling import (
     tell_size_changed,
     tell_waiting,
 )
+from bookings.messages.together import TOGETHER
 from bookings.messages.wishes import LETTERS as WISHES
-from outbox.registry import TemplateMessage, register
 
 __all__ = [
     "digest_key",
@@ -47,7 +48,5 @@ __all__ = [
     "tell_waiting",
 ]
 
-for _kind, _letter in {**LETTERS, **CHANGES, **DAY}.items():
-    register(_kind, TemplateMessage(_kind, subject=_letter.subject, more=_letter))
-for _name, _wish in WISHES.items():
-    register(_name, TemplateMessage(_name, subject=_wish.subject, more=_wish))
+for _letters in (LETTERS, CHANGES, DAY, TOGETHER, WISHES):
+    register_letters(_letters)

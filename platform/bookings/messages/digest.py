@@ -31,7 +31,7 @@ def tell_news(membership: Membership, news: News, now: datetime) -> int:
         **news.payload(person.language),
         "host": membership.organisation.name,
         "desk_url": link("desks:start", language=person.language),
-        "stop_url": link("accounts:stop_digest", digest_token(membership), language=person.language),
+        "leave_url": link("accounts:stop_digest", digest_token(membership), language=person.language),
     }
     post(kind=KIND, to=person, payload=facts, dedupe_key=digest_key(membership, now))
     return 1
@@ -62,7 +62,7 @@ def words_of(payload: dict[str, Any]) -> dict[str, Any]:
         "heading": _("The day at %(host)s") % payload,
         "sections": sections,
         "button": {"label": _("Go to your desk"), "url": payload["desk_url"]},
-        "cancel": {"label": _("Stop the daily mail"), "url": payload["stop_url"]},
+        "cancel": {"label": _("Stop the daily mail"), "url": payload["leave_url"]},
         "why": _("You get this mail on working days, when there is something, because you asked for it."),
     }
 

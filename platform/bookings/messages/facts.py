@@ -28,6 +28,7 @@ def facts_for_teacher(booking: Booking, reader: User) -> dict[str, Any]:
         "day_url": day_url(booking, Side.SCHOOL, language=language),
         "catalogue_url": link("search:catalogue", language=language),
         "municipality": str(booking.school.organisation.municipality or ""),
+        "town": booking.school.organisation.municipality_id or "",
     }
 
 
@@ -41,6 +42,7 @@ def facts_for_host(booking: Booking, reader: User) -> dict[str, Any]:
         "day_url": day_url(booking, Side.HOST, language=language),
         "answer_url": link("bookings:answer", booking.reference, language=language),
         "municipality": str(booking.occurrence.offer.host.municipality or ""),
+        "town": booking.occurrence.offer.host.municipality_id or "",
     }
 
 

@@ -141,12 +141,12 @@ def _tell_teacher(kind: str, booking: Booking, *, method: str = "", **more: Any)
 
 def _tell_hosts(kind: str, booking: Booking, *, method: str = "", **more: Any) -> None:
     answers_to = booking.contact.email if booking.contact else ""
-    for person in _hosts(booking):
+    for person in hosts_of(booking):
         facts = {**facts_for_host(booking, person), **more}
         _post(kind, booking, person, facts, method=method, reply_to=answers_to)
 
 
-def _hosts(booking: Booking) -> list[User]:
+def hosts_of(booking: Booking) -> list[User]:
     """Everybody who works for the company here."""
     rows = Membership.objects.active().filter(organisation=booking.occurrence.offer.host_id, role__in=COMPANY_ROLES)
     return [row.person for row in rows.select_related("person").order_by("pk") if row.person]

@@ -229,4 +229,5 @@ def _payload(wish: VisitRequest, reader: User) -> dict[str, Any]:
         "answer_by": wish.expires_at.isoformat(),
         "quoted_by": (name or offer.host.name) if is_teacher else str(wish.contact or wish.school),
         "url": link("bookings:wish", wish.reference, language=reader.language),
+        "town": (wish.school.organisation if is_teacher else offer.host).municipality_id or "",
     }

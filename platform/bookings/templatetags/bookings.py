@@ -5,10 +5,13 @@ from typing import Any
 from django import template
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from bookings import where
 from bookings.day_pass import is_open, pass_for
+from bookings.good_weeks import good_weeks_for_host
 from bookings.models import Booking, BookingState, Side
+from bookings.rule_sheets import sheet_of
 from bookings.slots import bookable_slots, slots
 from offers.models import Occurrence, Offer
 
@@ -20,15 +23,21 @@ SHOWN = 6
 def booking_panel(offer: Offer) -> dict[str, Any]:
     """The booking column of an offer: dates with places left, one button, the limits. Two queries."""
     found = bookable_slots(offer, timezone.now())
-    free = next((slot for slot in found if not slot.is_full), None)
+    free = next((slot for slot in found if slot.can_be_chosen), None)
     first = free or next(iter(found), None)
     return {
         "offer": offer,
         "slots": found[:SHOWN],
         "more": found[SHOWN:],
         "chosen": str(first.occurrence.pk) if first else "",
-        "all_full": free is None,
+        "all_full": all(slot.is_full for slot in found),
     }
+
+
+@register.inclusion_tag("bookings/components/good_weeks.html")
+def good_weeks(offer: Offer) -> dict[str, Any]:
+    """Weeks in which the host does well to add dates. Four queries."""
+    return {"weeks": good_weeks_for_host(offer, timezone.now())}
 
 
 @register.simple_tag
@@ -42,6 +51,12 @@ def slots_left(occurrence: Occurrence) -> str:
 def people(pupils: int, adults: int) -> str:
     """«24 elever og 2 voksne»."""
     return where.people(pupils, adults)
+
+
+@register.inclusion_tag("bookings/components/rules.html")
+def rules_for(booking: Booking) -> dict[str, Any]:
+    """The rule sheet that fits the offer and the class of a booking read `in_full`. No query."""
+    return {"sheet": sheet_of(booking, get_language() or "da")}
 
 
 @register.simple_tag

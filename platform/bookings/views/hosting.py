@@ -11,6 +11,7 @@ from accounts.guards import company_desk
 from accounts.models import User
 from accounts.permissions import membership_of
 from bookings import actions
+from bookings.expectations import with_expectations
 from bookings.forms import ReasonForm
 from bookings.line import with_numbers
 from bookings.models import Booking, BookingState
@@ -19,7 +20,7 @@ from bookings.refusals import AlreadyBegun, NotPending
 from bookings.spreadsheet import as_csv
 from bookings.views.visits import visible_booking, visit_facts
 from content.words import day_long
-from offers.models import Occurrence, OccurrenceState
+from offers.models import Occurrence, OccurrenceState, Resource
 from offers.views.own import offer_trail
 
 
@@ -59,16 +60,18 @@ def _answered(request: HttpRequest, booking: Booking, reason: str) -> HttpRespon
     return redirect("desks:start")
 
 
-def _own_date(request: HttpRequest, pk: int) -> Occurrence:
+def own_date(request: HttpRequest, pk: int) -> Occurrence:
+    """A date of the company somebody works for now; 404 for any other."""
     membership = membership_of(request)
     assert membership is not None
-    own = Occurrence.objects.filter(offer__host=membership.organisation_id).select_related("offer__host")
+    own = Occurrence.objects.filter(offer__host=membership.organisation_id).select_related("offer__host__municipality")
     return get_object_or_404(own, pk=pk)
 
 
 def _comers(occurrence: Occurrence) -> BookingQuerySet:
     """Who holds a place: agreed first, then those who await an answer."""
-    return Booking.objects.of_date(occurrence).holding(timezone.now()).in_full().order_by("state", "pk")
+    rows = Booking.objects.of_date(occurrence).holding(timezone.now()).in_full()
+    return with_expectations(rows).order_by("state", "pk")
 
 
 def _in_line(occurrence: Occurrence) -> BookingQuerySet:
@@ -79,13 +82,14 @@ def _in_line(occurrence: Occurrence) -> BookingQuerySet:
 @company_desk
 def date(request: HttpRequest, pk: int) -> HttpResponse:
     """Who comes on a date."""
-    occurrence = _own_date(request, pk)
+    occurrence = own_date(request, pk)
     rows = list(_comers(occurrence))
     context = {
         "occurrence": occurrence,
         "offer": occurrence.offer,
         "bookings": rows,
         "in_line": list(_in_line(occurrence)),
+        "needs": list(Resource.objects.filter(uses__occurrence=occurrence)),
         "pupils": sum(row.pupils for row in rows),
         "trail": offer_trail(occurrence.offer),
         "is_coming": occurrence.state == OccurrenceState.OPEN and occurrence.starts_at > timezone.now(),
@@ -96,7 +100,7 @@ def date(request: HttpRequest, pk: int) -> HttpResponse:
 @company_desk
 def date_csv(request: HttpRequest, pk: int) -> HttpResponse:
     """Who comes, for a spreadsheet."""
-    occurrence = _own_date(request, pk)
+    occurrence = own_date(request, pk)
     rows = [*_comers(occurrence), *_in_line(occurrence)]
     return as_csv(rows, timezone.localtime(occurrence.starts_at).date().isoformat())
 
@@ -104,7 +108,7 @@ def date_csv(request: HttpRequest, pk: int) -> HttpResponse:
 @company_desk
 def cancel_date(request: HttpRequest, pk: int) -> HttpResponse:
     """Call a date off; everybody who had asked for it is told why."""
-    occurrence = _own_date(request, pk)
+    occurrence = own_date(request, pk)
     form = ReasonForm(request.POST if request.method == "POST" else None, label_suffix="")
     if form.is_valid():
         return _called_off(request, occurrence, form.cleaned_data["reason"])
@@ -112,7 +116,7 @@ def cancel_date(request: HttpRequest, pk: int) -> HttpResponse:
         "occurrence": occurrence,
         "offer": occurrence.offer,
         "form": form,
-        "number": _comers(occurrence).count(),
+        "number": Booking.objects.of_date(occurrence).taking_part().count(),
         "trail": offer_trail(occurrence.offer),
     }
     return render(request, "bookings/cancel_date.html", context, status=422 if form.errors else 200)

@@ -22,7 +22,11 @@ WRONG_ANSWERS = (GroupTooSmall, GroupTooLarge, AdultsMissing)
 
 def full_dates(journey: Journey, pupils: int) -> tuple[Slot | None, list[Slot]]:
     """The chosen date when it has no room for so many, and the offer's other dates that have none either."""
-    crowded = [slot for slot in bookable_slots(journey.offer, timezone.now()) if not slot.fits(pupils)]
+    crowded = [
+        slot
+        for slot in bookable_slots(journey.offer, timezone.now())
+        if slot.opens_at is None and not slot.fits(pupils)
+    ]
     own = next((slot for slot in crowded if slot.occurrence == journey.occurrence), None)
     return own, [slot for slot in crowded if slot is not own] if own else []
 

@@ -23,6 +23,7 @@ from bookings.moves import may_move, move_under_way
 from bookings.permissions import Standing, acts_for_school, shows_host_phone, shows_teacher_phone, standing_of
 from bookings.receipts import heading_of, lead_of, next_steps
 from bookings.rules import free_until
+from bookings.together import together_facts
 from bookings.where import contact_of, facts_of, place_of
 
 LINED_UP = frozenset({BookingState.WAITLISTED, BookingState.OFFERED})
@@ -61,6 +62,7 @@ def receipt(request: HttpRequest, reference: str) -> HttpResponse:
         "has_place": booking.state not in ENDED | LINED_UP,
         "ways": [] if standing.hosts else _ways_on(booking, now),
         "colleague_url": _to_a_colleague(request, booking),
+        **together_facts(booking, standing, now),
     }
     return render(request, "bookings/receipt.html", context)
 

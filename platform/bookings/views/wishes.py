@@ -16,15 +16,18 @@ from bookings import actions
 from bookings.forms import ReasonForm
 from bookings.models import VisitRequest, VisitRequestState
 from bookings.models.wish import LIVE_WISHES
+from bookings.refusals import SchoolClosed
 from bookings.where import contact_of, facts_of, place_of
+from bookings.why_not import why_not
 from bookings.wish_forms import AcceptForm, ProposeForm, span_of
 from bookings.wish_rights import WishStanding, standing_to_wish
 from bookings.wish_words import heading_of, lead_of, status_of
 from bookings.wishes import OutsideWindows, WishAnswered
 from offers.actions.dates import AlreadyThere, EndsTooEarly, InThePast
+from offers.calendar_checks import calendar_for_host
 
 HOST_ACTS, TEACHER_ACTS = ("accept", "propose", "decline"), ("take", "withdraw")
-ODD_TIMES = (AlreadyThere, InThePast, EndsTooEarly, OutsideWindows)
+ODD_TIMES = (AlreadyThere, InThePast, EndsTooEarly, OutsideWindows, SchoolClosed)
 Answer = Callable[[HttpRequest, VisitRequest, dict[str, Form]], HttpResponse]
 
 
@@ -63,7 +66,12 @@ def _forms(request: HttpRequest, found: VisitRequest, act: str) -> dict[str, For
     """The three answers of a host; only the one that was sent is bound."""
     return {
         "accept": AcceptForm(request.POST if act == "accept" else None, wish=found, prefix="yes", label_suffix=""),
-        "propose": ProposeForm(request.POST if act == "propose" else None, prefix="other", label_suffix=""),
+        "propose": ProposeForm(
+            request.POST if act == "propose" else None,
+            calendar=calendar_for_host(found.offer, [found.school]) if act == "propose" else None,
+            prefix="other",
+            label_suffix="",
+        ),
         "decline": ReasonForm(request.POST if act == "decline" else None, prefix="no", label_suffix=""),
     }
 
@@ -77,7 +85,7 @@ def _done(
         messages.error(request, _("The wish was answered, withdrawn or has lapsed meanwhile"))
     except ODD_TIMES as refusal:
         if act not in forms:
-            messages.error(request, _wrong(refusal))
+            messages.error(request, why_not(refusal) if isinstance(refusal, SchoolClosed) else _wrong(refusal))
             return redirect("bookings:wish", found.reference)
         forms[act].add_error("begins", _wrong(refusal))
         return _page(request, found, standing, forms)
@@ -119,9 +127,19 @@ def _propose(found: VisitRequest, form: Form, by: User) -> str:
 def _wrong(refusal: Exception) -> str:
     if isinstance(refusal, AlreadyThere):
         return _("You have a date at that time already. Choose another time")
+    if isinstance(refusal, SchoolClosed):
+        return _("The school takes no visits that day. Propose another time instead")
     if isinstance(refusal, OutsideWindows):
         return _("The class cannot be there all that time. Propose it as another time instead")
     return _("That time is past. Choose one that lies ahead")
+
+
+def _remarks(found: VisitRequest) -> list[str]:
+    """What speaks against the days the class has named, for the host who chooses one of them."""
+    calendar = calendar_for_host(found.offer, [found.school])
+    days = [timezone.localtime(row.starts_at).date() for row in found.windows.all()]
+    said = [remark.sentence for day in dict.fromkeys(days) for remark in calendar.remarks(day)]
+    return [sentence[:1].upper() + sentence[1:] for sentence in dict.fromkeys(said)]
 
 
 def _page(request: HttpRequest, found: VisitRequest, standing: WishStanding, forms: dict[str, Form]) -> HttpResponse:
@@ -140,6 +158,7 @@ def _page(request: HttpRequest, found: VisitRequest, standing: WishStanding, for
         "status": status_of(found),
         "host_contact": {"name": name or found.offer.host.name, "phone": phone if has_host_phone else ""},
         "shows_teacher_phone": is_live and (standing.answers or standing.asks),
+        "remarks": _remarks(found) if standing.answers and is_live else [],
         "standing": standing,
         "is_open": found.state == VisitRequestState.OPEN,
         "is_proposed": found.state == VisitRequestState.PROPOSED,

@@ -9,12 +9,14 @@ from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_ratelimit.core import is_ratelimited
 
 from accounts.models import User
 from bookings import actions
 from bookings.classes import answers_known, class_of, usual_class
+from bookings.good_weeks import good_weeks_for_school
 from bookings.models import VisitRequest
 from bookings.refusals import NotBookable, OfferClosed
 from bookings.rules import schools_to_book_for
@@ -79,7 +81,9 @@ def _form_page(
             return redirect("bookings:wish", before.reference)
         if form.is_valid() and not _is_too_much(request):
             return _send(request, user, offer, draft, form)
-    return render(request, "bookings/wish_new.html", _context(offer, form=form), status=422 if form.errors else 200)
+    weeks = good_weeks_for_school(offer, schools[0] if len(schools) == 1 else None, timezone.now())
+    context = _context(offer, form=form, weeks=weeks)
+    return render(request, "bookings/wish_new.html", context, status=422 if form.errors else 200)
 
 
 def _known(user: User, schools: list[School]) -> dict[str, Any]:

@@ -19,6 +19,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 INSTALLED_APPS = [
     "desks",
     "demo",
+    "saved",
     "search",
     "bookings",
     "offers",
