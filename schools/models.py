@@ -1,5 +1,7 @@
 """Schools, and the classes that come."""
 
+from datetime import time
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -20,6 +22,9 @@ class SchoolKind(models.TextChoices):
     OTHER = "andet", _("Other school")
 
 
+USUAL_LAST_BELL = time(14)
+
+
 class School(models.Model):
     """The facts of a school beside its organisation; `institution_number` is its key in the register."""
 
@@ -33,6 +38,9 @@ class School(models.Model):
     )
     last_grade = models.PositiveSmallIntegerField(
         _("last grade"), null=True, blank=True, validators=[MaxValueValidator(10)]
+    )
+    last_bell = models.TimeField(
+        _("last bell"), null=True, blank=True, help_text=_("When pupils go home, so that visits can be planned by it")
     )
 
     class Meta:

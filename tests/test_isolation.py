@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.models import Membership, MembershipState, Organisation, OrganisationKind, Role, User
 from bookings.actions import ClassFacts, request_places
-from bookings.models import Booking
+from bookings.models import Booking, FreeBus, TransportRequest
 from companies.models import Company
 from content.municipalities import open_municipality, sync_after_change
 from offers.actions import start_offer
@@ -112,6 +112,11 @@ def other() -> dict[str, Any]:
         idempotency_key="1b4e28ba-2fa1-41d2-883f-0016d3cca427",  # type: ignore[arg-type]  # a UUID as text
         by=teacher.person,
     )
+    way = TransportRequest.objects.create(
+        booking=booking, means=f"{SECRET} bus", cost=1200, note=SECRET, asked_by=teacher.person
+    )
+    place = Organisation.objects.get(kind=OrganisationKind.MUNICIPALITY, municipality=municipality)
+    bus = FreeBus.objects.create(municipality=place, first_day="2026-01-01", last_day="2030-01-01", note=SECRET)
     wish = wish_for(public, teacher, label=f"{SECRET} 8.B", needs=SECRET)
     return {
         "offer": draft.offer,
@@ -121,6 +126,8 @@ def other() -> dict[str, Any]:
         "owner": owner,
         "host": host,
         "wish": wish,
+        "way": way,
+        "bus": bus,
     }
 
 
@@ -146,6 +153,8 @@ ROLES = [
     (Role.SCHOOL_COORDINATOR, OrganisationKind.SCHOOL),
     (Role.COMPANY_OWNER, OrganisationKind.COMPANY),
     (Role.MUNICIPAL_EDITOR, OrganisationKind.MUNICIPALITY),
+    (Role.SCHOOL_LEADER, OrganisationKind.SCHOOL),
+    (Role.LEARNING_CENTRE, OrganisationKind.SCHOOL),
 ]
 
 
@@ -157,7 +166,15 @@ def addresses(other: dict[str, Any]) -> Iterator[tuple[str, str]]:
     ids = {"reference": booking.reference, "language": "da", "token": "x", "key": "x", "step": "basics", "day": "x"}
     for name in names(get_resolver()):
         ids["reference"] = other["wish"].reference if name == "bookings:wish" else booking.reference
-        for pk in {offer.pk, date.pk, booking.pk, other["asking"].pk, other["host"].pk, other["owner"].pk}:
+        for pk in {
+            offer.pk,
+            date.pk,
+            booking.pk,
+            other["asking"].pk,
+            other["host"].pk,
+            other["owner"].pk,
+            other["bus"].pk,
+        }:
             yield from _address(name, {**ids, "pk": pk})
 
 
@@ -186,7 +203,9 @@ def test_no_page_shows_the_other_tenants_words(other: dict[str, Any], role: Role
     other["booking"].refresh_from_db()
     other["asking"].refresh_from_db()
     other["wish"].refresh_from_db()
-    assert other["wish"].state == "open"
+    other["way"].refresh_from_db()
+    other["bus"].refresh_from_db()
+    assert (other["wish"].state, other["way"].state, other["bus"].note) == ("open", "asked", SECRET)
     assert (other["booking"].state, other["asking"].state) == ("pending", "requested")
 
 

@@ -2,7 +2,6 @@
 
 from django import template
 from django.urls import reverse
-from django.utils.formats import localize
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
@@ -12,7 +11,7 @@ from wagtail.models import Page
 
 from accounts.models import Organisation
 from content.models import Picture
-from content.words import way_there
+from content.words import kroner, way_there
 from offers.cards import OfferCard, cards_of_company
 from offers.choices import language_names, subject_names
 from offers.models import Offer, OfferPage
@@ -77,8 +76,7 @@ def price_of(facts: OfferPage) -> str:
     """The price, or that it is free."""
     if not facts.price:
         return _("Free") if facts.price is not None else ""
-    amount = facts.price.quantize(1) if facts.price == facts.price.to_integral() else facts.price
-    return _("%(price)s kr.") % {"price": localize(amount)}
+    return kroner(facts.price)
 
 
 @register.simple_tag

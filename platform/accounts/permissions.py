@@ -4,7 +4,14 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 
 from accounts.models import Membership, Organisation, User
-from accounts.models.membership import ADMITTING_ROLES, COMPANY_ROLES, LEADING_ROLES, MUNICIPAL_ROLES, SCHOOL_ROLES
+from accounts.models.membership import (
+    ADMITTING_ROLES,
+    COMPANY_ROLES,
+    FOR_ALL_CLASSES,
+    LEADING_ROLES,
+    MUNICIPAL_ROLES,
+    SCHOOL_ROLES,
+)
 
 
 def working_membership(user: User | AnonymousUser) -> Membership | None:
@@ -23,7 +30,7 @@ def membership_of(request: HttpRequest) -> Membership | None:
 
 
 def works_in_school(membership: Membership | None) -> bool:
-    """A teacher, coordinator or leader of a school."""
+    """Everybody at a school: teachers, its learning centre, coordinators and leaders."""
     return membership is not None and membership.role in SCHOOL_ROLES
 
 
@@ -38,8 +45,13 @@ def works_in_municipality(membership: Membership | None) -> bool:
 
 
 def leads_school(membership: Membership | None) -> bool:
-    """A coordinator or leader, who acts for all classes of the school and admits teachers."""
+    """A coordinator or leader, who admits teachers and sees what visits cost."""
     return membership is not None and membership.role in LEADING_ROLES
+
+
+def acts_for_all_classes(membership: Membership | None) -> bool:
+    """Who leads the school, and its learning centre, which books for teachers."""
+    return membership is not None and membership.role in FOR_ALL_CLASSES
 
 
 def may_admit_to(membership: Membership | None, organisation: Organisation) -> bool:

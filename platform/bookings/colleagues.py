@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from accounts.models import Membership, User
-from accounts.models.membership import LEADING_ROLES, SCHOOL_ROLES
+from accounts.models.membership import FOR_ALL_CLASSES, SCHOOL_ROLES
 from schools.models import School
 
 
@@ -16,9 +16,9 @@ def colleagues_of(school: School) -> list[User]:
 
 
 def leads(person: User, school: School) -> bool:
-    """Whether the person leads the school, and so acts for every class of it."""
+    """Whether the person acts for every class of the school: its leaders, and its learning centre."""
     own = Membership.objects.active().filter(person=person, organisation=school.organisation_id)
-    return own.filter(role__in=LEADING_ROLES).exists()
+    return own.filter(role__in=FOR_ALL_CLASSES).exists()
 
 
 def choices(people: Iterable[User]) -> list[tuple[str, str]]:

@@ -220,11 +220,11 @@ class PhoneForm(OfferedForm):
 
 
 class ContactForm(forms.Form):
-    """Who comes along, asked only of who leads the school."""
+    """Who comes along, asked only of who acts for all classes of the school."""
 
     contact = forms.ChoiceField(
         label=_("Who comes along?"),
-        help_text=_("You lead the school, so you may book for a colleague: the visit is theirs"),
+        help_text=_("You act for all classes of the school, so you may book for a colleague: the visit is theirs"),
         error_messages={
             "required": _("Choose who comes along"),
             "invalid_choice": _("Choose a colleague from the list"),

@@ -18,6 +18,7 @@ from accounts.models import User
 from bookings.classes import class_of
 from bookings.colleagues import colleagues_of, leads
 from bookings.drafts import Draft
+from bookings.getting_there import Trip, trip_to, way_there
 from bookings.rules import schools_to_book_for
 from bookings.where import facts_of, place_of
 from content.words import clock, day_long
@@ -61,6 +62,11 @@ class Journey:
         """Those a leader may book for; nobody for who only books for themselves."""
         return colleagues_of(self.school) if self.school and leads(self.user, self.school) else []
 
+    @cached_property
+    def trip(self) -> Trip | None:
+        """The way from the chosen school, else from the first."""
+        return trip_to(self.offer, self.school or self.schools[0])
+
     def go(self, name: str) -> HttpResponse:
         """On to a step."""
         return redirect(address(name, self.occurrence))
@@ -79,6 +85,7 @@ class Journey:
             "remarks": _remarks(self.occurrence, self.school),
             "start_url": address("start", self.occurrence),
             "group_url": address("group", self.occurrence),
+            "way": way_there(self.offer, self.trip, self.occurrence),
             **more,
         }
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from accounts.models import Membership, User
-from accounts.permissions import leads_school, works_in_company, works_in_school
+from accounts.permissions import acts_for_all_classes, works_in_company, works_in_school
 from bookings.models import Booking, BookingState
 from bookings.models.booking import HOLDING_PLACES
 
@@ -39,9 +39,9 @@ def standing_of(person: User, booking: Booking) -> Standing:
 
 
 def acts_for_school(standing: Standing, booking: Booking) -> bool:
-    """The teacher who booked, and those who lead the school."""
+    """The teacher who booked, those who lead the school, and its learning centre."""
     own = standing.at_school
-    return own is not None and (leads_school(own) or booking.contact_id == own.person_id)
+    return own is not None and (acts_for_all_classes(own) or booking.contact_id == own.person_id)
 
 
 def shows_host_phone(state: str) -> bool:

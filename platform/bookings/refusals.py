@@ -167,6 +167,18 @@ class NothingExpected(Refusal):
     """Expectations without a word."""
 
 
+class TransportAsked(Refusal):
+    """The school's leader has been asked about this way already, or has said yes."""
+
+
+class NobodyPays(Refusal):
+    """Nobody who may answer for the school's costs has joined."""
+
+
+class MayNotPay(Refusal):
+    """The person does not answer for this school's costs."""
+
+
 class NotToday(Refusal):
     """That can only be said on the day of the visit, and that nobody came only once it has begun."""
 

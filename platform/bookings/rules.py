@@ -6,7 +6,7 @@ from math import ceil
 from django.utils import timezone
 
 from accounts.models import Membership, User
-from accounts.models.membership import LEADING_ROLES, SCHOOL_ROLES
+from accounts.models.membership import FOR_ALL_CLASSES, SCHOOL_ROLES
 from bookings.models import Booking
 from bookings.refusals import (
     AdultsMissing,
@@ -90,11 +90,11 @@ def refuse_closed_day(starts_at: datetime, school: School) -> None:
 
 
 def refuse_on_behalf(contact: User, *, school: School, by: User) -> None:
-    """Who leads the school books for a colleague too; a colleague is somebody who may book for it."""
+    """Leaders and the learning centre book for a colleague too: somebody who may book for the school."""
     if contact == by:
         return
-    leads = Membership.objects.active().filter(person=by, organisation=school.organisation_id, role__in=LEADING_ROLES)
-    if not leads.exists():
+    own = Membership.objects.active().filter(person=by, organisation=school.organisation_id)
+    if not own.filter(role__in=FOR_ALL_CLASSES).exists():
         raise MayNotBook
     if school not in schools_to_book_for(contact):
         raise NotAColleague

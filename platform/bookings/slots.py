@@ -7,6 +7,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from bookings.days_out import DayOut
 from bookings.places import places_for, room_now
 from bookings.rules import opening
 from content.words import day_long
@@ -30,6 +31,7 @@ class Slot:
     left: int
     waiting: int = 0
     opens_at: datetime | None = None
+    day_out: DayOut | None = None  # where the reader's school is known
 
     @property
     def is_full(self) -> bool:

@@ -1,12 +1,13 @@
-"""The classes that come to a date as rows of a spreadsheet: UTF-8 with its mark, semicolons, no cell a formula."""
+"""Rows for a spreadsheet, who comes to a date and what ways cost: UTF-8 with its mark, semicolons, no formulas."""
 
 import csv
 from collections.abc import Iterable
 
 from django.http import HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from bookings.models import Booking
+from bookings.models import Booking, TransportRequest
 
 FORMULAS = frozenset("=+-@\t\r\n＝＋－＠")
 
@@ -18,25 +19,42 @@ def harmless(cell: object) -> str:
 
 
 def as_csv(bookings: Iterable[Booking], name: str) -> HttpResponse:
+    """Who comes."""
+    heads = [_("Class"), _("School"), _("Pupils"), _("Adults"), _("Teacher"), _("Phone"), _("Needs"), _("State")]
+    return _file([*heads, _("Number in line")], map(_cells, bookings), name)
+
+
+def transport_csv(requests: Iterable[TransportRequest], name: str) -> HttpResponse:
+    """What the school was asked to pay for, and what it said."""
+    heads = [_("Day"), _("Class"), _("Offer"), _("Host"), _("How"), _("Price of the way"), _("Answer")]
+    return _file([*heads, _("The visit"), _("Asked by"), _("Answered by")], map(_costs, requests), name)
+
+
+def _file(heads: list[str], rows: Iterable[tuple[object, ...]], name: str) -> HttpResponse:
     """The file, as Danish and Swedish spreadsheets open it."""
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     writer = csv.writer(response, delimiter=";")
-    writer.writerow(
-        [
-            _("Class"),
-            _("School"),
-            _("Pupils"),
-            _("Adults"),
-            _("Teacher"),
-            _("Phone"),
-            _("Needs"),
-            _("State"),
-            _("Number in line"),
-        ]
-    )
-    writer.writerows([harmless(cell) for cell in _cells(booking)] for booking in bookings)
+    writer.writerow(heads)
+    writer.writerows([harmless(cell) for cell in row] for row in rows)
     return response
+
+
+def _costs(request: TransportRequest) -> tuple[object, ...]:
+    booking = request.booking
+    offer, day = booking.occurrence.offer, timezone.localtime(booking.occurrence.starts_at).date().isoformat()
+    price = str(request.cost).replace(".", ",")
+    answer = (request.get_state_display(), booking.get_state_display(), request.asked_by or "")
+    return (
+        day,
+        booking.group.label,
+        offer.title,
+        offer.host,
+        request.means,
+        price,
+        *answer,
+        request.answered_by or "",
+    )
 
 
 def _cells(booking: Booking) -> tuple[object, ...]:

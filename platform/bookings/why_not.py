@@ -27,6 +27,9 @@ SENTENCES: dict[type[no.Refusal], Any] = {
     no.ReasonMissing: gettext_lazy("Write why, so that the other side knows what it is about"),
     no.NoPlaceYet: gettext_lazy("Agree on what you expect once the class has a place"),
     no.NothingExpected: gettext_lazy("Write at least one thing that you expect"),
+    no.TransportAsked: gettext_lazy("The school has been asked to pay for this way already"),
+    no.NobodyPays: gettext_lazy("Nobody who answers for the school's costs has joined yet"),
+    no.MayNotPay: gettext_lazy("You do not answer for this school's costs"),
 }
 
 

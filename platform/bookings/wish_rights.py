@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from accounts.models import Membership, User
-from accounts.models.membership import COMPANY_ROLES, LEADING_ROLES, MUNICIPAL_ROLES, SCHOOL_ROLES
+from accounts.models.membership import COMPANY_ROLES, FOR_ALL_CLASSES, MUNICIPAL_ROLES, SCHOOL_ROLES
 from bookings.models import VisitRequest
 
 
@@ -22,7 +22,7 @@ def standing_to_wish(person: User, wish: VisitRequest) -> WishStanding:
     rows = list(Membership.objects.active().filter(person=person).select_related("organisation"))
     answers = any(_works(row, wish.offer.host_id) and row.role in COMPANY_ROLES for row in rows)
     at_school = [row for row in rows if _works(row, wish.school.organisation_id) and row.role in SCHOOL_ROLES]
-    asks = any(row.role in LEADING_ROLES or wish.contact_id == person.pk for row in at_school)
+    asks = any(row.role in FOR_ALL_CLASSES or wish.contact_id == person.pk for row in at_school)
     sees = answers or bool(at_school) or _helps(rows, wish)
     return WishStanding(sees=sees, at_school=bool(at_school), answers=answers, asks=asks)
 

@@ -1,9 +1,10 @@
 """Dates, times, lengths and numbers in the voice of the site (look.md §10)."""
 
 from datetime import date, datetime
+from decimal import Decimal
 
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, localize
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -102,3 +103,9 @@ def number_word(number: int) -> str:
 def way_there(km: float) -> str:
     """«ca. 12 km», always approximate: it comes from the straight line."""
     return _("about %(km)s km") % {"km": max(1, round(km))}
+
+
+def kroner(amount: Decimal) -> str:
+    """«1200 kr.», «99,50 kr.»."""
+    whole = amount == amount.to_integral_value()
+    return _("%(price)s kr.") % {"price": localize(amount.quantize(Decimal(1 if whole else "0.01")))}

@@ -1,13 +1,13 @@
 """Builds the whole demo portal, in the order in which its parts need each other."""
 
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.utils import timezone
 from wagtail.models import Page
 
 from accounts.models import Organisation, OrganisationKind, Role, User
-from accounts.models.membership import SCHOOL_ROLES
+from bookings.models import FreeBus
 from companies.actions import save_draft
 from content.models import StoryPage
 from content.municipalities import municipality_page
@@ -24,6 +24,8 @@ from search.rebuilding import rebuild
 MARK = "brohavn"
 FEATURED = 4
 CHANGED = "demo-002"
+BOOKING_ROLES = (Role.TEACHER, Role.SCHOOL_COORDINATOR)
+BUS_DAYS = 200
 
 
 def is_loaded() -> bool:
@@ -44,11 +46,24 @@ def load(say: Any) -> None:
         found = _offers(places)
         say("dates and bookings")
         fill_calendar(found, people, timezone.now())
+        _free_bus(places[MARK], timezone.localdate())
         say("stories, strategies and guides")
         _editors_pages(places, found, industries)
         _wait_for_an_editor(found[CHANGED][1])
     say("the words of search")
     rebuild()
+
+
+def _free_bus(municipality: Organisation, today: date) -> None:
+    """Buses are free outside the rush hours, from now on."""
+    FreeBus.objects.create(
+        municipality=municipality,
+        first_day=today,
+        last_day=today + timedelta(days=BUS_DAYS),
+        from_time=time(8, 30),
+        until_time=time(14),
+        note="Vis klassens buskort til chaufføren. Ring til busselskabet dagen før, hvis I er flere end 30.",
+    )
 
 
 def _wait_for_an_editor(offer: Offer) -> None:
@@ -90,10 +105,10 @@ def fill_calendar(found: dict[str, tuple[Facts, Offer]], people: dict[str, User]
 
 
 def _classes(people: dict[str, User]) -> list[Class]:
-    """Everybody who books for a school with each of its classes."""
+    """Teachers and coordinators, with each of the classes of their school."""
     rows = []
     for person in people.values():
-        membership = person.memberships.filter(role__in=SCHOOL_ROLES).select_related("organisation__school").first()
+        membership = person.memberships.filter(role__in=BOOKING_ROLES).select_related("organisation__school").first()
         if membership:
             groups = membership.organisation.school.groups.select_related("school__organisation")
             rows += [(person, group) for group in groups]

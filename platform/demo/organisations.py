@@ -16,6 +16,7 @@ ROLES = {
     "teacher": Role.TEACHER,
     "school_coordinator": Role.SCHOOL_COORDINATOR,
     "school_leader": Role.SCHOOL_LEADER,
+    "learning_centre": Role.LEARNING_CENTRE,
     "company": Role.COMPANY_OWNER,
     "editor": Role.MUNICIPAL_EDITOR,
 }

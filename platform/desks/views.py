@@ -8,11 +8,18 @@ from django.utils import timezone
 
 from accounts.guards import company_desk, member_desk, municipal_desk, school_desk
 from accounts.models import Membership, Organisation
-from accounts.permissions import leads_school, membership_of, works_in_company, works_in_municipality
+from accounts.permissions import (
+    acts_for_all_classes,
+    leads_school,
+    membership_of,
+    works_in_company,
+    works_in_municipality,
+)
 from accounts.views.admissions import requests_for
 from bookings.line import with_numbers
-from bookings.models import Booking, BookingState
+from bookings.models import Booking, BookingState, TransportRequest
 from bookings.models.booking import BookingQuerySet
+from bookings.payers import pays
 from desks.dead_letters import dead_letters_of
 from desks.gathering import booking_rows, company_offers, lined_up, pages_in_review
 from desks.wishes import unanswered_in, wishes_of, wishes_put_to
@@ -34,7 +41,7 @@ def start(request: HttpRequest) -> HttpResponse:
         return redirect("desks:company")
     if works_in_municipality(own):
         return redirect("desks:municipality")
-    return redirect("desks:school" if leads_school(own) else "desks:teacher")
+    return redirect("desks:school" if acts_for_all_classes(own) else "desks:teacher")
 
 
 @school_desk
@@ -49,13 +56,15 @@ def teacher(request: HttpRequest) -> HttpResponse:
 
 @school_desk
 def school(request: HttpRequest) -> HttpResponse:
-    """All visits of the school, for those who lead it."""
+    """All visits of the school, for those who lead it and for its learning centre."""
     own, now = _own(request), timezone.now()
-    if not leads_school(own):
+    if not acts_for_all_classes(own):
         return redirect("desks:teacher")
     everyone = Booking.objects.of_school(own.organisation)
     context = {**_visits(everyone, now), "own": own, "now": now, "asking": requests_for(own)}
     context["wishes"] = wishes_of(own.organisation, now)
+    ways = list(TransportRequest.objects.of_school(own.organisation).awaiting(now).in_full())
+    context |= {"ways": ways, "leads": leads_school(own), "pays": bool(ways) and pays(own)}
     return render(request, "desks/school.html", context)
 
 

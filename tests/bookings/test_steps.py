@@ -292,5 +292,5 @@ def test_step_one_asks_the_database_as_often_for_three_times_as_for_one(
     dates = [occurrence(offer, days=30 + day) for day in range(number)]
     client = signed_in(teacher.person)
     client.get(at("start", dates[0]))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(at("start", dates[0]))

@@ -158,9 +158,9 @@ def test_a_receipt_asks_the_database_the_same_for_one_booking_as_for_three(
     booking = ask(teacher)
     client, url = signed_in(teacher.person), reverse("bookings:receipt", args=[booking.reference])
     client.get(url)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         client.get(url)
     ask(teacher, label="7.A")
     ask(teacher, label="7.C")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         client.get(url)

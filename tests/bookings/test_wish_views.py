@@ -256,7 +256,7 @@ def test_the_municipality_sees_what_nobody_answers(wish: VisitRequest) -> None:
     assert "55 00 12 98" not in page
 
 
-@pytest.mark.parametrize(("desk", "queries"), [("company", 12), ("teacher", 9), ("school", 9)])
+@pytest.mark.parametrize(("desk", "queries"), [("company", 12), ("teacher", 9), ("school", 10)])
 @pytest.mark.parametrize("number", [1, 3])
 def test_desks_show_who_waits_whatever_their_number(
     offer: Offer,

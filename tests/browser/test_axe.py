@@ -122,6 +122,7 @@ def teachers(town: Town) -> list[Stop]:
     plain += [f"/booking/{town.visits['confirmed'].reference}/aflys/"]
     together = [f"/booking/{town.visits['confirmed'].reference}/{rest}/" for rest in ("beskeder", "forventninger")]
     plain += [*together, f"{together[1]}skriv/"]
+    plain += [f"/booking/{town.visits[name].reference}/transport/" for name in ("pending", "confirmed", "ended")]
     return [
         *[Stop(address if address[0] == "/" else f"/skrivebord/{address}") for address in plain],
         Stop(start, act=press),
@@ -165,6 +166,18 @@ def owners(town: Town) -> list[Stop]:
     ]
 
 
+def heads(town: Town) -> list[Stop]:
+    """What the one who leads a school sees."""
+    way = f"/booking/{town.visits['confirmed'].reference}/transport/svar/"
+    plain = [
+        "/skrivebord/skole/",
+        "/konto/kolleger/",
+        "/skrivebord/skole/transport/",
+        "/skrivebord/skole/sidste-klokke/",
+    ]
+    return [*map(Stop, plain), Stop(way), Stop(way, 422, act=press)]
+
+
 def walks(town: Town) -> dict[str, list[Stop]]:
     """Each reader's stops; the last two are people for whom nothing has happened yet."""
     admissions = ["/skrivebord/kommune/", "/konto/anmodninger/", "/konto/inviter-virksomhed/"]
@@ -174,12 +187,14 @@ def walks(town: Town) -> dict[str, list[Stop]]:
         "/skrivebord/kommune/mails/",
         "/skrivebord/kommune/mails/booking_confirmed/da/",
     ]
+    buses = "/skrivebord/kommune/gratis-bus/"
+    admissions += [buses, f"{buses}{town.bus.pk}/"]
     return {
         "nobody": public(town),
         "teacher": teachers(town),
-        "head": [*map(Stop, ("/skrivebord/skole/", "/konto/kolleger/", CLOSED)), Stop(CLOSED, 422, act=press)],
+        "head": [*heads(town), Stop(CLOSED), Stop(CLOSED, 422, act=press)],
         "owner": owners(town),
-        "editor": [*map(Stop, admissions), Stop("/konto/inviter-virksomhed/", act=press)],
+        "editor": [*map(Stop, admissions), Stop("/konto/inviter-virksomhed/", act=press), Stop(buses, 422, act=press)],
         "newcomer": [Stop("/konto/bliv-medlem/"), Stop("/konto/profil/")],
         "new_teacher": [Stop("/skrivebord/laerer/"), Stop("/konto/kolleger/"), Stop("/gemt/")],
         "new_owner": [Stop("/skrivebord/virksomhed/"), Stop(f"{OFFERS}/")],

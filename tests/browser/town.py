@@ -1,6 +1,7 @@
 """A small town in which something is in every state, made once for tests that walk the whole site."""
 
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.core.management import call_command
@@ -10,7 +11,7 @@ from django.utils import timezone
 from accounts.actions import ask_to_join, ask_to_open, invite
 from accounts.models import Organisation, OrganisationKind, OrganisationState, Role, User
 from bookings import actions as bookings
-from bookings.models import Booking
+from bookings.models import Booking, FreeBus
 from companies.models import Company
 from content.models import StoryPage
 from content.municipalities import municipality_page
@@ -36,6 +37,7 @@ class Town:
         self._people()
         self._offers()
         self._visits()
+        self._ways()
         self._pages()
         call_command("run_worker", "--once")
         self.mails = {mail.kind: mail.pk for mail in Message.objects.order_by("pk")}
@@ -107,6 +109,20 @@ class Town:
         bookings.confirm(booking=booking, by=owner)
         Occurrence.objects.filter(pk=booking.occurrence_id).update(**times)
         return booking
+
+    def _ways(self) -> None:
+        """The bus is free for a while, and the school is asked to pay for one way and has said no to another."""
+        teacher, head = self.teacher.person, self.people["head"]
+        assert teacher is not None
+        assert head is not None
+        first, last = self.dates[0].starts_at.date(), self.dates[-1].starts_at.date()
+        self.bus = FreeBus.objects.create(
+            municipality=self.place, first_day=first, last_day=last, note="Vis klassens kort til chaufføren."
+        )
+        coach = bookings.TransportFacts(means="Bus med 30 pladser", cost=Decimal(1200), note="Den kører også hjem.")
+        bookings.ask_for_transport(booking=self.visits["confirmed"], facts=coach, by=teacher)
+        asked = bookings.ask_for_transport(booking=self.visits["pending"], facts=coach, by=teacher)
+        bookings.refuse_transport(request=asked, words="Tag cyklerne: det er ikke langt.", by=head)
 
     def _pages(self) -> None:
         page = municipality_page(self.place)

@@ -22,7 +22,7 @@ from tests.factories.offers import complete_draft, draft
 
 pytestmark = pytest.mark.django_db
 BOTH = pytest.mark.parametrize("number", [1, 3])
-TEACHERS, SCHOOLS, COMPANYS, MUNICIPALITYS, ADMISSIONS = 9, 9, 12, 9, 7
+TEACHERS, SCHOOLS, COMPANYS, MUNICIPALITYS, ADMISSIONS = 9, 10, 12, 9, 7
 
 
 def visits(number: int, teacher: Membership, host: Organisation) -> list[Booking]:

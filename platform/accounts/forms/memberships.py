@@ -7,6 +7,7 @@ from accounts.models import Role
 
 SCHOOL_JOB = [
     (Role.TEACHER, _("Teacher")),
+    (Role.LEARNING_CENTRE, _("Pedagogical learning centre")),
     (Role.SCHOOL_COORDINATOR, _("Coordinator")),
     (Role.SCHOOL_LEADER, _("Leader")),
 ]

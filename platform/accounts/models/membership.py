@@ -9,19 +9,21 @@ from accounts.models.organisation import Organisation, OrganisationKind
 
 
 class Role(models.TextChoices):
-    """What a person does in an organisation (contract SV-26, SV-28, SV-33)."""
+    """What a person does in an organisation (contract SV-26, SV-27, SV-28, SV-30, SV-33)."""
 
     TEACHER = "teacher", _("Teacher")
     SCHOOL_COORDINATOR = "school_coordinator", _("School coordinator")
     SCHOOL_LEADER = "school_leader", _("School leader")
+    LEARNING_CENTRE = "learning_centre", _("Pedagogical learning centre")
     COMPANY_MEMBER = "company_member", _("Colleague in the company")
     COMPANY_OWNER = "company_owner", _("Owner of the company's profile")
     MUNICIPAL_EDITOR = "municipal_editor", _("Municipal editor")
     MUNICIPAL_COORDINATOR = "municipal_coordinator", _("Municipal coordinator")
 
 
-SCHOOL_ROLES = frozenset({Role.TEACHER, Role.SCHOOL_COORDINATOR, Role.SCHOOL_LEADER})
 LEADING_ROLES = frozenset({Role.SCHOOL_COORDINATOR, Role.SCHOOL_LEADER})
+FOR_ALL_CLASSES = LEADING_ROLES | {Role.LEARNING_CENTRE}
+SCHOOL_ROLES = FOR_ALL_CLASSES | {Role.TEACHER}
 COMPANY_ROLES = frozenset({Role.COMPANY_MEMBER, Role.COMPANY_OWNER})
 MUNICIPAL_ROLES = frozenset({Role.MUNICIPAL_EDITOR, Role.MUNICIPAL_COORDINATOR})
 FITTING = {OrganisationKind.SCHOOL: SCHOOL_ROLES, OrganisationKind.MUNICIPALITY: MUNICIPAL_ROLES}

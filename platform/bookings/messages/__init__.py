@@ -22,6 +22,7 @@ from bookings.messages.telling import (
     tell_waiting,
 )
 from bookings.messages.together import TOGETHER
+from bookings.messages.transport import LETTERS as TRANSPORT
 from bookings.messages.wishes import LETTERS as WISHES
 
 __all__ = [
@@ -48,5 +49,5 @@ __all__ = [
     "tell_waiting",
 ]
 
-for _letters in (LETTERS, CHANGES, DAY, TOGETHER, WISHES):
+for _letters in (LETTERS, CHANGES, DAY, TOGETHER, TRANSPORT, WISHES):
     register_letters(_letters)

@@ -28,6 +28,7 @@ NAMES: dict[str, Any] = {
     "number": pgettext_lazy("name in a mail text", "number in line"),
     "by": pgettext_lazy("name in a mail text", "who does it"),
     "from": pgettext_lazy("name in a mail text", "sender"),
+    "price": pgettext_lazy("name in a mail text", "price"),
     "version": pgettext_lazy("name in a mail text", "version"),
     "minutes": pgettext_lazy("name in a mail text", "minutes"),
 }

@@ -1,12 +1,19 @@
 """What both sides do together around one visit: writing to each other, agreeing on what it is for, getting there."""
 
+from datetime import date, datetime
+from decimal import Decimal
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Sum
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
-from bookings.models.booking import Booking
+from bookings.models.booking import Booking, BookingState
+
+SATURDAY = 5
+TRAVELLING = frozenset({BookingState.PENDING, BookingState.CONFIRMED})
+TRAVELLED = TRAVELLING | {BookingState.ATTENDED, BookingState.NO_SHOW}
 
 
 class Side(models.TextChoices):
@@ -70,6 +77,38 @@ class Expectations(models.Model):
         return self.school_agreed_at is not None and self.host_agreed_at is not None
 
 
+class TransportRequestQuerySet(models.QuerySet["TransportRequest"]):
+    """Which requests."""
+
+    def of_school(self, organisation: Organisation) -> "TransportRequestQuerySet":
+        """Those of one school: where every leader's query starts."""
+        return self.filter(booking__school__organisation=organisation)
+
+    def awaiting(self, now: datetime) -> "TransportRequestQuerySet":
+        """Those to answer; with its visit cancelled, lapsed or begun, a request asks nothing any more."""
+        lapsed = Q(booking__state=BookingState.PENDING, booking__expires_at__lte=now)
+        rows = self.filter(state=TransportRequest.State.ASKED, booking__state__in=TRAVELLING)
+        return rows.filter(booking__occurrence__starts_at__gt=now).exclude(lapsed)
+
+    def between(self, first: datetime, after: datetime) -> "TransportRequestQuerySet":
+        """Those of visits in a span."""
+        return self.filter(booking__occurrence__starts_at__gte=first, booking__occurrence__starts_at__lt=after)
+
+    def agreed(self) -> "TransportRequestQuerySet":
+        """Those the school pays for visits that stand or have been."""
+        return self.filter(state=TransportRequest.State.APPROVED, booking__state__in=TRAVELLED)
+
+    def total(self) -> Decimal:
+        """What they cost together."""
+        found: Decimal | None = self.aggregate(total=Sum("cost"))["total"]
+        return found or Decimal(0)
+
+    def in_full(self) -> "TransportRequestQuerySet":
+        """With everything a row shows; three queries whatever their number."""
+        rows = self.select_related("asked_by", "answered_by").order_by("booking__occurrence__starts_at", "pk")
+        return rows.prefetch_related(models.Prefetch("booking", Booking.objects.in_full()))
+
+
 class TransportRequest(models.Model):
     """A teacher asks the school's leader to pay for the way (contract SV-10)."""
 
@@ -93,12 +132,22 @@ class TransportRequest(models.Model):
     answered_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
+    objects = TransportRequestQuerySet.as_manager()
+
     class Meta:
         ordering = ("created_at", "pk")
         constraints = (models.CheckConstraint(condition=Q(cost__gte=0), name="transport_cost_not_negative"),)
 
     def __str__(self) -> str:
         return f"{self.booking} {self.state}"
+
+
+class FreeBusQuerySet(models.QuerySet["FreeBus"]):
+    """Which windows."""
+
+    def for_schools_in(self, municipality_id: str | None) -> "FreeBusQuerySet":
+        """Those that the municipality of a school gives."""
+        return self.filter(municipality__municipality=municipality_id) if municipality_id else self.none()
 
 
 class FreeBus(models.Model):
@@ -112,6 +161,8 @@ class FreeBus(models.Model):
     until_time = models.TimeField(_("until the hour"), null=True, blank=True)
     note = models.CharField(_("how to use it"), max_length=300, blank=True)
 
+    objects = FreeBusQuerySet.as_manager()
+
     class Meta:
         ordering = ("first_day", "pk")
         constraints = (
@@ -120,3 +171,14 @@ class FreeBus(models.Model):
 
     def __str__(self) -> str:
         return f"{self.first_day} – {self.last_day}"
+
+    def runs_on(self, day: date) -> bool:
+        """Whether the day is one of them; school days where no weekdays are named."""
+        fits = day.weekday() in self.weekdays if self.weekdays else day.weekday() < SATURDAY
+        return fits and self.first_day <= day <= self.last_day
+
+    def carries(self, leaves_at: datetime, arrives_at: datetime) -> bool:
+        """Whether a whole ride, in local time, lies inside the window."""
+        begins = self.from_time is None or self.from_time <= leaves_at.time()
+        ends = self.until_time is None or arrives_at.time() <= self.until_time
+        return self.runs_on(leaves_at.date()) and begins and ends

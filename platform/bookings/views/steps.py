@@ -13,6 +13,7 @@ from django_ratelimit.core import is_ratelimited
 from bookings.answers import sections
 from bookings.classes import answers_known, class_choices, usual_class
 from bookings.forms import ClassForm, TimeForm
+from bookings.getting_there import with_days_out
 from bookings.journey import Journey, step
 from bookings.refusals import BookingClosed, NotBookable
 from bookings.rules import answer_by, free_until, refuse_date
@@ -26,7 +27,7 @@ MOST_WISHES = "60/h"
 @step(needs_class=False)
 def choose_time(request: HttpRequest, journey: Journey) -> HttpResponse:
     """Step 1: which of the offer's times, and which class."""
-    slots = bookable_slots(journey.offer, timezone.now())
+    slots = with_days_out(bookable_slots(journey.offer, timezone.now()), journey.trip)
     if not slots:
         return refused_page(request, journey, _why_none(journey))
     comes = journey.draft.comes or usual_class(journey.user, journey.schools)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from bookings.alternatives import alternatives_to
 from bookings.calendars import calendar_for
+from bookings.getting_there import WayThere, trip_to, way_there
 from bookings.journey import address
 from bookings.line import number_in_line, siblings_of
 from bookings.models import Booking, BookingState
@@ -63,8 +64,17 @@ def receipt(request: HttpRequest, reference: str) -> HttpResponse:
         "ways": [] if standing.hosts else _ways_on(booking, now),
         "colleague_url": _to_a_colleague(request, booking),
         **together_facts(booking, standing, now),
+        "way": None if standing.hosts else _way(booking, now),
     }
     return render(request, "bookings/receipt.html", context)
+
+
+def _way(booking: Booking, now: datetime) -> WayThere | None:
+    """How the class gets to a visit that lies ahead."""
+    if booking.state not in CANCELLABLE or booking.occurrence.starts_at <= now:
+        return None
+    offer = booking.occurrence.offer
+    return way_there(offer, trip_to(offer, booking.school), booking.occurrence)
 
 
 def line_facts(booking: Booking) -> dict[str, Any]:
