@@ -39,7 +39,7 @@ def refresh_offers_of(host: Organisation) -> None:
 @transaction.atomic
 def refresh_offers(offer_ids: Iterable[int]) -> int:
     """Write the entries of these offers anew; gives how many entries there are now."""
-    ids = list(offer_ids)
+    ids = _locked(offer_ids)
     raise_versions(ids)
     Entry.objects.filter(offer_id__in=ids).delete()
     by_offer = _pages(ids)
@@ -47,6 +47,12 @@ def refresh_offers(offer_ids: Iterable[int]) -> int:
     Entry.objects.bulk_create(made, batch_size=BATCH)
     _write_details(made, by_offer)
     return len(made)
+
+
+def _locked(offer_ids: Iterable[int]) -> list[int]:
+    """One writer for an offer's entries: two would delete the same old ones and both insert the new."""
+    offers = Offer.objects.select_for_update(no_key=True).filter(pk__in=list(offer_ids)).order_by("pk")
+    return list(offers.values_list("pk", flat=True))
 
 
 def raise_versions(ids: list[int]) -> None:

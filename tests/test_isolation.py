@@ -30,8 +30,10 @@ pytestmark = pytest.mark.django_db
 OPEN = "open"  # everybody, signed in or not
 SIGNED_IN = "signed in"
 OWN = "own rows only: a foreign id is a 404"
+LINK = "who has the signed link, while it is good: any other token is a 404"
 KINDS: dict[str, str] = {
     "accounts:": OWN,
+    "accounts:stop_digest": LINK,
     "account_": OPEN,
     "registration:": SIGNED_IN,
     "desks:": OWN,
@@ -40,6 +42,10 @@ KINDS: dict[str, str] = {
     "closed_days:": OWN,
     "bookings:start": OPEN,
     "bookings:wish_new": OPEN,
+    "bookings:day": LINK,
+    "bookings:arrive": LINK,
+    "bookings:feed": LINK,
+    "bookings:feeds": OWN,
     "bookings:rule_sheets": OPEN,
     "bookings:": OWN,
     "saved:": OWN,

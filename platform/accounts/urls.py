@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from accounts.views import admissions, colleagues, invitations, joining, profile
+from accounts.views import admissions, colleagues, digests, invitations, joining, profile
 
 app_name = "accounts"
 urlpatterns = [
     path("profil/", profile.edit, name="profile"),
     path("skift/", profile.switch, name="switch"),
     path("forlad/<int:pk>/", profile.leave, name="leave"),
+    path("dagens-mail/<int:pk>/", digests.choose, name="digest"),
+    path("dagens-mail/stop/<str:token>/", digests.stop, name="stop_digest"),
     path("bliv-medlem/", joining.choose, name="join"),
     path("bliv-medlem/skole/", joining.find_school, name="find_school"),
     path("bliv-medlem/skole/<int:pk>/", joining.ask, name="ask_to_join"),

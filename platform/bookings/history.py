@@ -39,6 +39,14 @@ SENTENCES: dict[str, Any] = {
     "agreed on a day": gettext_lazy("agreed on a day"),
     "declined a wish": gettext_lazy("could not find a day"),
     "withdrew a wish": gettext_lazy("withdrew the wish for a day"),
+    "checked in": gettext_lazy("checked in with the host's code"),
+    "noted who came": gettext_lazy("noted that the class came"),
+    "noted that nobody came": gettext_lazy("noted that nobody came"),
+    "took back who came": gettext_lazy("took back what was noted of who came"),
+    "is late": gettext_lazy("said that they were late"),
+    "opened a calendar": gettext_lazy("made a private calendar address"),
+    "closed a calendar": gettext_lazy("closed a private calendar address"),
+    "changed mail text": gettext_lazy("changed the words of a mail"),
     "asked for transport": gettext_lazy("asked the school to pay for the way"),
     "changed transport": gettext_lazy("changed what the way costs"),
     "withdrew transport": gettext_lazy("no longer asks the school to pay for the way"),
@@ -78,6 +86,8 @@ def events_of(booking: Booking) -> list[Event]:
 def _somebody(entry: AuditEntry) -> str:
     if entry.verb in BY_ITSELF:
         return ""
+    if entry.verb == "checked in":
+        return _("The code at the host's")
     return _("The link in the mail") if entry.actor_id is None else _("Somebody who helped")
 
 

@@ -14,6 +14,7 @@ from outbox.models import Message
 from outbox.registry import Rendered
 
 URLS = (
+    "day_url",
     "url",
     "answer_url",
     "place_url",
@@ -55,6 +56,8 @@ def _visit() -> dict[str, Any]:
         "by": _("Kim Example"),
         "from": _("Example Windmills"),
         "version": 2,
+        "minutes": 15,
+        "late_note": _("The bus is late"),
         "means": _("Bus"),
         "cost": "1200",
         "note": _("The bus stops at the gate"),

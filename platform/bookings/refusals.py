@@ -177,3 +177,15 @@ class NobodyPays(Refusal):
 
 class MayNotPay(Refusal):
     """The person does not answer for this school's costs."""
+
+
+class NotToday(Refusal):
+    """That can only be said on the day of the visit, and that nobody came only once it has begun."""
+
+
+class DayOver(Refusal):
+    """The day of the visit is over, so what was noted stands."""
+
+
+class NotAMember(Refusal):
+    """A calendar of an organisation is for those who belong to it."""

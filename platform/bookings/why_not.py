@@ -22,6 +22,8 @@ SENTENCES: dict[type[no.Refusal], Any] = {
     no.NotMovable: gettext_lazy("This visit cannot move to that time"),
     no.MoveUnderWay: gettext_lazy("A move is asked for already. Wait for the answer, or withdraw it"),
     no.AlreadyBegun: gettext_lazy("The visit has begun, so nothing can be changed"),
+    no.NotToday: gettext_lazy("It is too early, or too late, to say that of this visit"),
+    no.DayOver: gettext_lazy("The day of the visit is over, so what was noted stands"),
     no.ReasonMissing: gettext_lazy("Write why, so that the other side knows what it is about"),
     no.NoPlaceYet: gettext_lazy("Agree on what you expect once the class has a place"),
     no.NothingExpected: gettext_lazy("Write at least one thing that you expect"),

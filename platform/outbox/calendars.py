@@ -1,11 +1,13 @@
 """Calendar entries (.ics, RFC 5545) of visits."""
 
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 
-from icalendar import Calendar, Event, vCalAddress, vText
+from icalendar import Calendar, Event, vCalAddress, vDuration, vText
 
 CANCEL = "CANCEL"
+AN_HOUR = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -23,29 +25,48 @@ class Visit:
     location: str
     description: str
     url: str
-    organizer: str
     created_at: datetime
+    organizer: str = ""
     organizer_name: str = ""
     attendee: str = ""
     tentative: bool = False
+    cancelled: bool = False
 
     @property
     def status(self) -> str:
-        """How sure a visit is that nobody has cancelled."""
+        """How sure a visit is."""
+        if self.cancelled:
+            return "CANCELLED"
         return "TENTATIVE" if self.tentative else "CONFIRMED"
 
 
 def calendar_of(visit: Visit, *, method: str = "REQUEST") -> str:
     """The entry as text; times in UTC, so that every calendar shows them right across the clock changes."""
-    calendar = Calendar()
-    calendar.add("prodid", "-//Skolebro//da")
-    calendar.add("version", "2.0")
+    calendar = _empty()
     calendar.add("method", method)
-    calendar.add_component(_event(visit, cancelled=method == CANCEL))
+    calendar.add_component(_event(replace(visit, cancelled=visit.cancelled or method == CANCEL)))
     return calendar.to_ical().decode()
 
 
-def _event(visit: Visit, *, cancelled: bool) -> Event:
+def feed_text(visits: Iterable[Visit], *, name: str) -> str:
+    """Many entries for a calendar that comes back every hour; no METHOD, for nobody is invited."""
+    calendar = _empty()
+    calendar.add("x-wr-calname", name)
+    calendar.add("refresh-interval", AN_HOUR, parameters={"value": "DURATION"})
+    calendar.add("x-published-ttl", vDuration(AN_HOUR))
+    for visit in visits:
+        calendar.add_component(_event(visit))
+    return calendar.to_ical().decode()
+
+
+def _empty() -> Calendar:
+    calendar = Calendar()
+    calendar.add("prodid", "-//Skolebro//da")
+    calendar.add("version", "2.0")
+    return calendar
+
+
+def _event(visit: Visit) -> Event:
     event = Event()
     event.add("uid", visit.uid)
     event.add("sequence", visit.sequence)
@@ -56,8 +77,9 @@ def _event(visit: Visit, *, cancelled: bool) -> Event:
     event.add("location", visit.location)
     event.add("description", visit.description)
     event.add("url", visit.url)
-    event.add("status", "CANCELLED" if cancelled else visit.status)
-    event.add("organizer", _address(visit.organizer, cn=visit.organizer_name))
+    event.add("status", visit.status)
+    if visit.organizer:
+        event.add("organizer", _address(visit.organizer, cn=visit.organizer_name))
     if visit.attendee:
         event.add("attendee", _address(visit.attendee, partstat="ACCEPTED", rsvp="FALSE"))
     return event

@@ -11,8 +11,10 @@ import pytest
 from django.conf import settings as django_settings
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
 
-from accounts.models import User
-from bookings.models import Booking
+from accounts.models import Membership, User
+from accounts.signing import digest_token
+from bookings.day_pass import arrival_token, pass_for
+from bookings.models import Booking, Side
 from bookings.signing import CANCEL, token_for
 from offers.answers import STEPS
 from tests.browser.town import Town
@@ -88,6 +90,7 @@ def public(town: Town) -> list[Stop]:
         *[Stop(address, act=press) for address in forms],
         Stop("/konto/log-ind/", act=wrong_sign_in),
         Stop(signed),
+        *the_day(town),
         Stop("/findes-ikke/", 404),
         Stop("/post/"),
         Stop(f"/post/{town.mails['booking_confirmed']}/"),
@@ -95,10 +98,23 @@ def public(town: Town) -> list[Stop]:
     ]
 
 
+def the_day(town: Town) -> list[Stop]:
+    """The day of a visit, by each side's link, and what the links say when they are good for nothing."""
+    school, host = (f"/booking/dagen/{pass_for(town.today, side)}/" for side in Side)
+    owner = Membership.objects.get(person=town.people["owner"])
+    stop = f"/konto/dagens-mail/stop/{digest_token(owner)}/"
+    return [
+        *map(Stop, [school, host, f"{host}skilt/", f"/booking/ankomst/{arrival_token(town.today)}/", stop]),
+        Stop("/booking/dagen/x/", 404),
+        Stop(f"/booking/dagen/{pass_for(town.visits['confirmed'], Side.SCHOOL)}/", 403),
+    ]
+
+
 def teachers(town: Town) -> list[Stop]:
     """What a teacher sees."""
     start = f"/booking/?tid={town.dates[0].pk}"
     plain = ["laerer/", "/konto/profil/", "/konto/kolleger/", "/konto/bliv-medlem/", "/konto/adgangskode/"]
+    plain += ["/booking/kalender/"]
     plain += ["/konto/bliv-medlem/skole/?q=skole", "/konto/bliv-medlem/skole/?q=findes+ikke", "/konto/e-mail/"]
     plain += ["/konto/bliv-medlem/virksomhed/", "/konto/log-ud/", start, town.page.url, "/tilbud/"]
     plain += [f"/konto/bliv-medlem/skole/{town.school_of('new_teacher').organisation_id}/"]
@@ -140,6 +156,9 @@ def owners(town: Town) -> list[Stop]:
         *[Stop(address) for address in plain],
         *[Stop(address, act=press) for address in forms],
         Stop(f"{offer}/tider/serie/", act=series),
+        Stop("/booking/kalender/", act=press),
+        Stop("/konto/profil/"),
+        Stop(f"/booking/{town.today.reference}/fremmoede/"),
         Stop("/skrivebord/virksomhed/profil/", act=press),
         Stop(f"/booking/dato/{date.pk}/aflys/", 422, act=press),
         Stop(f"/booking/dato/{date.pk}/flyt/", 422, act=press),

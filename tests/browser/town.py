@@ -1,15 +1,17 @@
 """A small town in which something is in every state, made once for tests that walk the whole site."""
 
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
 from django.core.management import call_command
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.actions import ask_to_join, ask_to_open, invite
 from accounts.models import Organisation, OrganisationKind, OrganisationState, Role, User
 from bookings import actions as bookings
-from bookings.models import FreeBus
+from bookings.models import Booking, FreeBus
 from companies.models import Company
 from content.models import StoryPage
 from content.municipalities import municipality_page
@@ -96,6 +98,17 @@ class Town:
         bookings.decline(booking=self.visits["declined"], reason="Værkstedet er lukket.", by=owner)
         bookings.cancel_by_host(booking=self.visits["cancelled"], reason="Der er influenza.", by=owner)
         bookings.cancel_by_school(booking=self.visits["ended"], by=self.visits["ended"].contact)
+
+        self.today = self._today(offer, owner)
+
+    def _today(self, offer: Offer, owner: User) -> Booking:
+        """A visit that begins in half an hour, as if time had passed."""
+        booking = ask_for(date_of(offer, days=50, capacity=1), self.teacher, label="7.D")
+        starts_at = timezone.now() + timedelta(minutes=30)
+        times = {"starts_at": starts_at, "ends_at": starts_at + timedelta(hours=2)}
+        bookings.confirm(booking=booking, by=owner)
+        Occurrence.objects.filter(pk=booking.occurrence_id).update(**times)
+        return booking
 
     def _ways(self) -> None:
         """The bus is free for a while, and the school is asked to pay for one way and has said no to another."""

@@ -1,5 +1,6 @@
 """What people do about who belongs where."""
 
+from accounts.actions.digests import want_digest
 from accounts.actions.inviting import (
     AlreadyInvited,
     InvitationElsewhere,
@@ -47,5 +48,6 @@ __all__ = [
     "refuse_organisation",
     "remove",
     "switch_to",
+    "want_digest",
     "withdraw_invitation",
 ]

@@ -5,8 +5,9 @@ from typing import Any
 from django.utils import translation
 
 from accounts.models import User
+from bookings.day_pass import day_url
 from bookings.line import number_in_line
-from bookings.models import Booking
+from bookings.models import Booking, Side
 from bookings.rules import free_until
 from bookings.signing import CANCEL, PLACE, token_for
 from bookings.where import contact_of, facts_of, place_of
@@ -24,6 +25,7 @@ def facts_for_teacher(booking: Booking, reader: User) -> dict[str, Any]:
         "cancel_by": free_until(booking.occurrence).isoformat(),
         "cancel_url": link("bookings:cancel_signed", token_for(booking, CANCEL), language=language),
         "place_url": link("bookings:place", token_for(booking, PLACE), language=language),
+        "day_url": day_url(booking, Side.SCHOOL, language=language),
         "catalogue_url": link("search:catalogue", language=language),
         "municipality": str(booking.school.organisation.municipality or ""),
         "town": booking.school.organisation.municipality_id or "",
@@ -37,6 +39,7 @@ def facts_for_host(booking: Booking, reader: User) -> dict[str, Any]:
         **_shared(booking, language),
         "contact": str(booking.contact or booking.school),
         "contact_phone": booking.contact_phone,
+        "day_url": day_url(booking, Side.HOST, language=language),
         "answer_url": link("bookings:answer", booking.reference, language=language),
         "municipality": str(booking.occurrence.offer.host.municipality or ""),
         "town": booking.occurrence.offer.host.municipality_id or "",

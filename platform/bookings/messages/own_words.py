@@ -30,6 +30,7 @@ NAMES: dict[str, Any] = {
     "from": pgettext_lazy("name in a mail text", "sender"),
     "price": pgettext_lazy("name in a mail text", "price"),
     "version": pgettext_lazy("name in a mail text", "version"),
+    "minutes": pgettext_lazy("name in a mail text", "minutes"),
 }
 
 

@@ -163,3 +163,6 @@ def _post(kind: str, booking: Booking, to: User, facts: dict[str, Any], *, metho
         calendar=entry,
         calendar_method=method,
     )
+
+
+tell_teacher, tell_hosts = _tell_teacher, _tell_hosts  # for the other files that tell of a booking

@@ -8,6 +8,7 @@ from typing import Any
 from django import template
 from django.db.models import Prefetch, prefetch_related_objects
 from django.template import RequestContext
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import get_language
@@ -15,9 +16,10 @@ from django.utils.translation import get_language
 from accounts.models import User
 from accounts.permissions import membership_of, works_in_school
 from bookings import where
+from bookings.day_pass import is_open, pass_for
 from bookings.getting_there import Trip, trip_to, with_days_out
 from bookings.good_weeks import good_weeks_for_host
-from bookings.models import Booking, TransportRequest
+from bookings.models import Booking, BookingState, Side, TransportRequest
 from bookings.models.together import TRAVELLING
 from bookings.payers import may_pay
 from bookings.rule_sheets import sheet_of
@@ -122,3 +124,17 @@ def transport_of(context: RequestContext, booking: Booking, *, acts: bool) -> di
     waits = asked is not None and asked.state == TransportRequest.State.ASKED and stands
     answers = waits and isinstance(person, User) and may_pay(person, booking.school)
     return {"booking": booking, "asked": asked, "acts": acts and stands, "waits": waits, "answers": answers}
+
+
+@register.simple_tag
+def day_path(booking: Booking, as_host: bool) -> str:
+    """Where the reader's side finds the page of the day; empty while it is not open."""
+    if not is_open(booking, timezone.now()):
+        return ""
+    return reverse("bookings:day", args=[pass_for(booking, Side.HOST if as_host else Side.SCHOOL)])
+
+
+@register.filter
+def lacks_attendance(booking: Booking) -> bool:
+    """Whether an agreed visit has begun and nobody has noted who came."""
+    return booking.state == BookingState.CONFIRMED and booking.occurrence.starts_at <= timezone.now()

@@ -60,6 +60,7 @@ def receipt(request: HttpRequest, reference: str) -> HttpResponse:
         "is_free": now < free_until(occurrence),
         "free_until": free_until(occurrence),
         "is_coming": booking.state in CANCELLABLE and occurrence.ends_at > now,
+        "has_place": booking.state not in ENDED | LINED_UP,
         "ways": [] if standing.hosts else _ways_on(booking, now),
         "colleague_url": _to_a_colleague(request, booking),
         **together_facts(booking, standing, now),
@@ -138,7 +139,7 @@ def _to_a_colleague(request: HttpRequest, booking: Booking) -> str:
 def calendar(request: HttpRequest, reference: str) -> HttpResponse:
     """The visit as an .ics file, for as long as there is one."""
     booking, _standing = visible_booking(request, reference)
-    if booking.state in ENDED:
+    if booking.state in ENDED | LINED_UP:
         raise Http404
     entry = calendar_for(booking, language=get_language() or "da", method="PUBLISH")
     response = HttpResponse(entry, content_type="text/calendar; charset=utf-8")
