@@ -68,8 +68,8 @@ def accept_place(*, booking: Booking, by: User | None) -> Booking:
     """Take the offered place: agreed at once, or asked for where the host answers. Doing it twice changes nothing."""
     with transaction.atomic(durable=True):
         now = timezone.now()
-        others = list(siblings_of(booking).values_list("occurrence_id", flat=True))
-        held = hold_booking(booking, now, and_dates=others)
+        others = siblings_of(booking).values_list("occurrence_id", flat=True)
+        held = hold_booking(booking, now, and_dates=others.all)
         is_open = held.state == BookingState.OFFERED
         if is_open:
             _take_it(held, now, by)
