@@ -30,7 +30,7 @@ from tests.factories.catalogue import host_in, live_offer
 SEATS, ASKING = 30, 200
 SCHOOLS = 20
 TOKEN = "a" * 32
-WAIT = 30.0
+WAIT = 240.0
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import os
 import time
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests.proofs.machine import Bookings
@@ -23,6 +23,7 @@ def test_a_thousand_sequences_leave_the_books_right() -> None:
         max_examples=int(os.environ.get("SEQUENCES", SEQUENCES)),
         stateful_step_count=STEPS,
         deadline=None,
+        phases=[Phase.generate],  # shrinking takes longer than reading ten steps
         database=None,
         derandomize=bool(os.environ.get("SKIPS_FAIL")),
         suppress_health_check=list(HealthCheck),

@@ -125,4 +125,4 @@ def _leave(booking: Booking, now: datetime, by: User | None, *, why: str = "") -
     record("left waiting list", booking, by=by, organisation=booking.school.organisation, **facts)
     if before == BookingState.OFFERED:
         give_back(occurrence, booking.places)
-        advance(occurrence, now)
+    advance(occurrence, now)  # who stood in front and needed more than was free keeps nobody waiting any longer
