@@ -75,7 +75,7 @@ def advance(occurrence: Occurrence, now: datetime) -> list[Booking]:
 
 def _may_offer(occurrence: Occurrence, now: datetime) -> bool:
     is_open = occurrence.state == OccurrenceState.OPEN and occurrence.offer.state == OfferState.OPEN
-    return is_open and closing(occurrence) > now
+    return is_open and occurrence.taken < occurrence.capacity and closing(occurrence) > now
 
 
 def _offer_place(booking: Booking, occurrence: Occurrence, now: datetime) -> Booking:
