@@ -106,7 +106,7 @@ def test_ten_cancellations_and_three_promoters_offer_ten_places_once_and_in_orde
 def _pairs(offer: Offer, teacher: Membership) -> tuple[list[list[Work]], list[Occurrence]]:
     """Every kind of action on two dates, each pair in opposite order."""
     other = teacher_at(teacher.organisation.school)
-    dates = [occurrence(offer, days=days, capacity=150) for days in (30, 31)]
+    dates = [occurrence(offer, days=days, capacity=400) for days in (30, 31)]
     there, back = dates, dates[::-1]
     made: list[list[Work]] = []
     for number in range(PAIRS // 4):
