@@ -63,6 +63,7 @@ class Cluster:
     def end(self) -> None:
         """By process id; the files go too."""
         end(Started("PostgreSQL", self.server.pid, born(self.server.pid), str(self.data), signal.SIGINT))
+        self.server.wait(timeout=30)
         shutil.rmtree(self.data, ignore_errors=True)
 
 

@@ -5,6 +5,7 @@ import time
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
 from tests.factories.catalogue import occurrence
 from tests.proofs import promises
@@ -68,6 +69,7 @@ def test_crashes_and_lost_answers_lose_and_double_nothing(tmp_path: Path) -> Non
         sent = sendings(date, teachers)
         with serving(tmp_path) as site, Trouble(site, cluster) as trouble:
             answers = all_at_once(sent, trouble.press)
+        connection.close()  # ours has not survived the crashes either
         print(f"A5: {cluster.crashes} crashes, {trouble.killed} workers killed, the last answer {in_words(answers)}")
         assert (cluster.crashes, trouble.killed) == (len(CRASHES_AFTER), len(KILLS_AFTER))
         promises.hold(date, answers)
