@@ -152,16 +152,17 @@ def compare(offer: Offer, teachers: list[Membership], clients: int, place: Path)
         rows["through the site"] = measured(Through(sent, site.port), clients)
     for name, (speed, median, slow) in rows.items():
         times = slow / rows["row lock in bare SQL"][2]
-        print(
-            f"{clients:>3} {name:<22} {speed:7.1f} a second   p50 {median:7.1f} ms   p95 {slow:7.1f} ms   {times:5.1f} ×"
-        )
+        said = f"{clients:>3} {name:<22} {speed:7.1f} a second   p50 {median:7.1f} ms   p95 {slow:7.1f} ms"
+        print(f"{said}   {times:5.1f} ×", flush=True)
 
 
 def main() -> None:
     """One client alone, then as many as the site has processes, then four times as many."""
     if connection.vendor != "postgresql":
         raise SystemExit("DATABASE_URL must name a PostgreSQL: the bare loop locks a row")
-    connection.creation.create_test_db(verbosity=0)
+    before = connection.settings_dict["NAME"]
+    connection.settings_dict["TEST"]["NAME"] = "skolebro_bench_booking"
+    connection.creation.create_test_db(verbosity=0, autoclobber=True)
     try:
         offer, teachers = open_offer(), crowd(REQUESTS)
         ask_for(occurrence(offer, days=10), teachers[0])
@@ -172,7 +173,7 @@ def main() -> None:
         print(f"{User.objects.count()} people, {Booking.objects.count()} bookings written")
     finally:
         connections.close_all()
-        connection.creation.destroy_test_db(connection.settings_dict["NAME"], verbosity=0)
+        connection.creation.destroy_test_db(before, verbosity=0)
 
 
 if __name__ == "__main__":
