@@ -51,7 +51,7 @@ class Raw:
 
     def __init__(self, date: Occurrence, like: Booking) -> None:
         self.date, self.address = date.pk, database_url(connection.settings_dict)
-        groups = [Group.objects.create(school=like.school, label=f"raw {n}", grade=7) for n in range(REQUESTS)]
+        groups = [Group.objects.create(school=like.school, label=f"raw {date.pk} {n}", grade=7) for n in range(REQUESTS)]
         self.groups = [group.pk for group in groups]
         self.booking = _row(like)
         self.audit = _row(AuditEntry.objects.filter(subject=f"bookings.booking:{like.pk}").get())
