@@ -51,8 +51,8 @@ class Raw:
 
     def __init__(self, date: Occurrence, like: Booking) -> None:
         self.date, self.address = date.pk, database_url(connection.settings_dict)
-        groups = [Group.objects.create(school=like.school, label=f"raw {date.pk} {n}", grade=7) for n in range(REQUESTS)]
-        self.groups = [group.pk for group in groups]
+        labels = [f"raw {date.pk} {number}" for number in range(REQUESTS)]
+        self.groups = [Group.objects.create(school=like.school, label=label, grade=7).pk for label in labels]
         self.booking = _row(like)
         self.audit = _row(AuditEntry.objects.filter(subject=f"bookings.booking:{like.pk}").get())
         self.mails = [_row(message) for message in Message.objects.order_by("pk")[:2]]
