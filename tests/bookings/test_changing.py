@@ -146,6 +146,22 @@ def test_a_visit_that_once_stood_in_line_moves_to_a_date_with_a_line_of_its_own(
     assert findings() == []
 
 
+def test_what_was_moved_meanwhile_is_ended_where_it_is_now(
+    ask: Ask, offer: Offer, date: Occurrence, other: Occurrence, teacher: Membership
+) -> None:
+    """Somebody still has the page that shows the old date; cancelling there frees the new one."""
+    offer.approval_required = False
+    offer.save()
+    booking, bystander = ask(teacher), ask(teacher, label="7.C")
+    as_shown = Booking.objects.get(pk=booking.pk)
+    actions.move_booking(booking=booking, occurrence_id=other.pk, by=teacher.person)
+    ended = actions.cancel_by_school(booking=as_shown, by=teacher.person)
+    assert (ended.occurrence, ended.state) == (other, "cancelled")
+    assert taken(date, other) == [1, 0]
+    assert bystander.state == "confirmed"
+    assert findings() == []
+
+
 def test_another_offer_is_no_place_to_move_to(ask: Ask, teacher: Membership, date: Occurrence) -> None:
     """Nor the date it has."""
     booking = ask(teacher)
