@@ -54,7 +54,7 @@ class Raw:
         labels = [f"raw {date.pk} {number}" for number in range(REQUESTS)]
         self.groups = [Group.objects.create(school=like.school, label=label, grade=7).pk for label in labels]
         self.booking = _row(like)
-        self.audit = _row(AuditEntry.objects.filter(subject=f"bookings.booking:{like.pk}").get())
+        self.audit = _row(AuditEntry.objects.filter(subject=f"bookings.booking:{like.pk}").order_by("pk")[0])
         self.mails = [_row(message) for message in Message.objects.order_by("pk")[:2]]
         self.talk: psycopg.Connection | None = None
 

@@ -10,7 +10,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from tests.proofs.machine import Bookings
 from tests.proofs.world import World
 
-SEQUENCES, STEPS = 1000, 12
+SEQUENCES, STEPS = 1000, 8
 
 
 @pytest.mark.proof
