@@ -54,8 +54,9 @@ def post(
         "secret": secret,
         "due_at": due_at or timezone.now(),
     }
-    message, _new = Message.objects.get_or_create(dedupe_key=dedupe_key, defaults=facts)
-    return message
+    # Two statements where get_or_create needs four; who posts the same key meanwhile waits for the first and reads it.
+    Message.objects.bulk_create([Message(dedupe_key=dedupe_key, **facts)], ignore_conflicts=True)
+    return Message.objects.get(dedupe_key=dedupe_key)
 
 
 def claim_due(*, limit: int = 1, now: datetime | None = None) -> list[Message]:

@@ -8,6 +8,7 @@ import pytest
 from accounts.models import Membership
 from bookings import actions
 from bookings.actions import ClassFacts, NotAllFit
+from bookings.checking import findings
 from bookings.models import Booking
 from bookings.places import differences
 from bookings.refusals import AdultsMissing, MoveUnderWay, NotAColleague, NotMovable, OccurrenceFull
@@ -31,6 +32,18 @@ def taken(*dates: Occurrence) -> list[int]:
     for date in dates:
         date.refresh_from_db()
     return [date.taken for date in dates]
+
+
+def wait_for(date: Occurrence, teacher: Membership, label: str) -> Booking:
+    assert teacher.person is not None
+    [entry] = actions.join_waiting_list(
+        occurrence_ids=[date.pk],
+        school=teacher.organisation.school,
+        facts=ClassFacts(**{**FACTS, "label": label}),
+        idempotency_key=uuid4(),
+        by=teacher.person,
+    )
+    return entry
 
 
 def kinds() -> set[str]:
@@ -112,6 +125,41 @@ def test_a_wish_to_move_lapses_and_a_cancelled_visit_takes_it_along(
     actions.cancel_by_school(booking=booking, by=teacher.person)
     assert taken(date, other) == [0, 0]
     assert differences() == []
+
+
+def test_a_visit_that_once_stood_in_line_moves_to_a_date_with_a_line_of_its_own(
+    ask: Ask, offer: Offer, teacher: Membership
+) -> None:
+    """Its old position means nothing on the new date, where another class has the same one."""
+    offer.approval_required = False
+    offer.save()
+    old, new = (occurrence(offer, days=days, capacity=1) for days in (40, 41))
+    first = [ask(teacher, on=date, label="1.a") for date in (old, new)]
+    lines = [wait_for(date, teacher, label) for date, label in ((old, "1.b"), (new, "1.c"))]
+    for booking in [*first, lines[1]]:
+        actions.cancel_by_school(booking=booking, by=teacher.person)
+    offered = actions.accept_place(booking=lines[0], by=teacher.person)
+    moved = actions.move_booking(booking=offered, occurrence_id=new.pk, by=teacher.person)
+    moved.refresh_from_db()
+    assert (moved.occurrence, moved.position) == (new, None)
+    assert taken(old, new) == [0, 1]
+    assert findings() == []
+
+
+def test_what_was_moved_meanwhile_is_ended_where_it_is_now(
+    ask: Ask, offer: Offer, date: Occurrence, other: Occurrence, teacher: Membership
+) -> None:
+    """Somebody still has the page that shows the old date; cancelling there frees the new one."""
+    offer.approval_required = False
+    offer.save()
+    booking, bystander = ask(teacher), ask(teacher, label="7.C")
+    as_shown = Booking.objects.get(pk=booking.pk)
+    actions.move_booking(booking=booking, occurrence_id=other.pk, by=teacher.person)
+    ended = actions.cancel_by_school(booking=as_shown, by=teacher.person)
+    assert (ended.occurrence, ended.state) == (other, "cancelled")
+    assert taken(date, other) == [1, 0]
+    assert bystander.state == "confirmed"
+    assert findings() == []
 
 
 def test_another_offer_is_no_place_to_move_to(ask: Ask, teacher: Membership, date: Occurrence) -> None:

@@ -57,6 +57,20 @@ def mails(kind: str) -> list[Message]:
     return list(Message.objects.filter(kind=kind).order_by("pk"))
 
 
+def test_when_a_large_class_in_front_leaves_the_next_is_asked(
+    offer: Offer, ask: Ask, teacher: Membership, wait: Wait
+) -> None:
+    """The places that waited for the head go to who stands behind it, at once."""
+    date = occurrence(offer, days=31, capacity=30, unit=CapacityUnit.PUPILS)
+    small, _other = ask(teacher, on=date, label="1.a", pupils=10), ask(teacher, on=date, label="1.b", pupils=20)
+    large, behind = wait("1.c", on=[date], pupils=25), wait("1.d", on=[date], pupils=8)
+    actions.cancel_by_school(booking=small, by=teacher.person)
+    actions.leave_waiting_list(booking=large, by=teacher.person)
+    behind.refresh_from_db()
+    assert behind.state == "offered"
+    assert differences() == []
+
+
 def test_a_freed_place_is_offered_to_the_head_and_held(
     ask: Ask, wait: Wait, full: Occurrence, teacher: Membership
 ) -> None:

@@ -20,7 +20,7 @@ def read_setting(name: str, **given: str) -> "subprocess.CompletedProcess[str]":
     plain = {key: value for key, value in os.environ.items() if key not in {"SECRET_KEY", "DATABASE_URL", "PORT"}}
     environment = {**plain, "PYTHONPATH": str(BASE / "platform"), **given}
     command = [sys.executable, "-c", SHOW.format(name)]
-    return subprocess.run(command, cwd=BASE, env=environment, capture_output=True, text=True, check=False)  # noqa: S603  our own words
+    return subprocess.run(command, cwd=BASE, env=environment, capture_output=True, text=True, check=False)
 
 
 def test_production_refuses_to_start_without_a_secret_key() -> None:

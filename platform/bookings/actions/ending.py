@@ -1,5 +1,6 @@
 """Cancelling: by the school, by the host, or a whole date for everybody who had asked for it."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -7,10 +8,10 @@ from django.utils import timezone
 
 from accounts.audit import record
 from accounts.models import User
-from bookings.actions.settling import advance, hold, hold_booking
+from bookings.actions.settling import advance, hold_all, hold_booking
 from bookings.messages import tell_cancelled, tell_move_refused
 from bookings.models import Booking, BookingState
-from bookings.models.booking import CANCELLABLE, HOLDING_PLACES
+from bookings.models.booking import CANCELLABLE, HOLDING_PLACES, BookingQuerySet
 from bookings.places import give_back, lock
 from bookings.refusals import AlreadyBegun, AlreadyEnded, LinkOver, ReasonMissing, Refusal
 from bookings.rules import free_until
@@ -40,7 +41,7 @@ def cancel_by_host(*, booking: Booking, reason: str, by: User) -> Booking:
 def _cancel(booking: Booking, *, side: str, reason: str, by: User | None) -> Booking:
     with transaction.atomic(durable=True):
         now = timezone.now()
-        held = hold_booking(booking, now, and_dates=_wished(booking))
+        held = hold_booking(booking, now, and_dates=lambda: _wished([booking.pk]))
         refused = _why_not(held, now, by_link=by is None)
         if refused is None:
             _end(held, side=side, reason=reason, by=by)
@@ -50,9 +51,9 @@ def _cancel(booking: Booking, *, side: str, reason: str, by: User | None) -> Boo
     return held
 
 
-def _wished(booking: Booking) -> list[int]:
-    """The date the booking would like to move to."""
-    wishes = Booking.objects.filter(moves=booking, state=BookingState.PENDING)
+def _wished(bookings: "Iterable[int] | BookingQuerySet") -> list[int]:
+    """The dates these bookings would like to move to."""
+    wishes = Booking.objects.filter(moves__in=bookings, state=BookingState.PENDING)
     return list(wishes.values_list("occurrence_id", flat=True))
 
 
@@ -95,7 +96,7 @@ def cancel_occurrence(*, occurrence: Occurrence, reason: str, by: User) -> list[
         raise ReasonMissing
     with transaction.atomic(durable=True):
         now = timezone.now()
-        held = hold(occurrence.pk, now)
+        held = hold_all([occurrence.pk, *_wished(Booking.objects.of_date(occurrence))], now)[occurrence.pk]
         if held.state == OccurrenceState.CANCELLED:
             return []
         if held.starts_at <= now:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.audit import record
 from accounts.models import User
 from bookings.actions.requesting import refuse_jumping_the_line, unused_reference
-from bookings.actions.settling import advance, hold_all, hold_booking
+from bookings.actions.settling import advance, hold_booking
 from bookings.messages import tell_move_asked, tell_move_refused, tell_moved
 from bookings.models import Booking, BookingState
 from bookings.places import give_back, places_for, take
@@ -32,7 +32,7 @@ def move_booking(*, booking: Booking, occurrence_id: int, by: User, as_host: boo
     """
     with transaction.atomic(durable=True):
         now = timezone.now()
-        held = hold_booking(booking, now, and_dates=[occurrence_id])
+        held = hold_booking(booking, now, and_dates=lambda: [occurrence_id])
         target = Occurrence.objects.select_related("offer__host__municipality").get(pk=occurrence_id)
         outcome = _decide(held, target, now, by=by, as_host=as_host)
     if isinstance(outcome, (NotBookable, NotMovable, MoveUnderWay, AlreadyBegun)):
@@ -102,10 +102,11 @@ def _go(booking: Booking, target: Occurrence, now: datetime, *, by: User | None)
     old = booking.occurrence
     give_back(old, booking.places)
     booking.occurrence, booking.places = target, places_for(target, booking.pupils)
+    booking.position = None  # where it once stood in line was the old date's
     booking.sequence += 1
     if booking.state == BookingState.PENDING:
         booking.expires_at = answer_by(target, now)
-    booking.save(update_fields=["occurrence", "places", "sequence", "expires_at"])
+    booking.save(update_fields=["occurrence", "places", "position", "sequence", "expires_at"])
     record("moved", booking, by=by, organisation=booking.school.organisation, before=old.pk, to=target.pk)
     tell_moved(booking, old)
     advance(old, now)
@@ -155,11 +156,6 @@ def _end_wish(booking: Booking, state: BookingState, *, reason: str, by: User) -
 
 
 def _held_with_wish(booking: Booking, now: datetime) -> tuple[Booking, Booking | None]:
-    dates = Booking.objects.filter(moves=booking).values_list("occurrence_id", flat=True)
-    held = hold_all([booking.occurrence_id, *dates], now)
-    found = Booking.objects.in_full().get(pk=booking.pk)
-    found.occurrence = held[found.occurrence_id]
-    wish = Booking.objects.in_full().filter(moves=found, state=BookingState.PENDING).first()
-    if wish is not None:
-        wish.occurrence = held[wish.occurrence_id]
-    return found, wish
+    wishes = Booking.objects.filter(moves=booking)
+    found = hold_booking(booking, now, and_dates=wishes.values_list("occurrence_id", flat=True).all)
+    return found, wishes.in_full().filter(state=BookingState.PENDING).first()

@@ -68,8 +68,8 @@ def accept_place(*, booking: Booking, by: User | None) -> Booking:
     """Take the offered place: agreed at once, or asked for where the host answers. Doing it twice changes nothing."""
     with transaction.atomic(durable=True):
         now = timezone.now()
-        others = list(siblings_of(booking).values_list("occurrence_id", flat=True))
-        held = hold_booking(booking, now, and_dates=others)
+        others = siblings_of(booking).values_list("occurrence_id", flat=True)
+        held = hold_booking(booking, now, and_dates=others.all)
         is_open = held.state == BookingState.OFFERED
         if is_open:
             _take_it(held, now, by)
@@ -125,4 +125,4 @@ def _leave(booking: Booking, now: datetime, by: User | None, *, why: str = "") -
     record("left waiting list", booking, by=by, organisation=booking.school.organisation, **facts)
     if before == BookingState.OFFERED:
         give_back(occurrence, booking.places)
-        advance(occurrence, now)
+    advance(occurrence, now)  # who stood in front and needed more than was free keeps nobody waiting any longer

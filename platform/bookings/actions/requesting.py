@@ -188,9 +188,14 @@ def same_as_before(booking: Booking, fingerprint: str) -> Booking:
 def group_of(school: School, facts: ClassFacts) -> Group:
     """The school's class of that name, in capitals or not, with what is said of it now."""
     known = {"grade": facts.grade, "level": facts.level, "pupils": facts.pupils, "adults": facts.adults}
-    before = Group.objects.filter(school=school, label__iexact=facts.label).order_by("pk").first()
-    label = before.label if before else facts.label
-    group, _new = Group.objects.update_or_create(school=school, label=label, defaults=known)
+    group = Group.objects.filter(school=school, label__iexact=facts.label).order_by("pk").first()
+    if group is None:
+        group, _new = Group.objects.get_or_create(school=school, label=facts.label, defaults=known)
+    changed = {name: value for name, value in known.items() if getattr(group, name) != value}
+    for name, value in changed.items():
+        setattr(group, name, value)
+    if changed:
+        group.save(update_fields=list(changed))
     return group
 
 

@@ -1,6 +1,6 @@
 """Locking a date and letting the clock have its say first: every action begins here."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -32,11 +32,31 @@ def hold_all(occurrence_ids: Iterable[int], now: datetime) -> dict[int, Occurren
     return held
 
 
-def hold_booking(booking: Booking, now: datetime, *, and_dates: Iterable[int] = ()) -> Booking:
-    """The booking as it is now, with its locked and settled date; other dates are locked with it."""
-    held = hold_all([booking.occurrence_id, *and_dates], now)
-    found = Booking.objects.in_full().get(pk=booking.pk)
-    found.occurrence = held[booking.occurrence_id]
+class _ChangedMeanwhile(Exception):
+    """While we waited for the locks, the booking came to need others."""
+
+
+def hold_booking(booking: Booking, now: datetime, *, and_dates: Callable[[], Iterable[int]] = tuple) -> Booking:
+    """The booking as it is now, with its locked and settled date; the other dates it needs are locked with it.
+
+    Which dates those are is asked again once they are locked: where the answer has changed (somebody else moved the
+    booking), the locks are let go and the right ones taken, so that the order of locking is always kept.
+    """
+    while (found := _held(booking, now, and_dates)) is None:
+        booking.refresh_from_db(fields=["occurrence"])
+    return found
+
+
+def _held(booking: Booking, now: datetime, and_dates: Callable[[], Iterable[int]]) -> Booking | None:
+    try:
+        with transaction.atomic():
+            held = hold_all([booking.occurrence_id, *and_dates()], now)
+            found = Booking.objects.in_full().get(pk=booking.pk)
+            if not {found.occurrence_id, *and_dates()} <= held.keys():
+                raise _ChangedMeanwhile
+    except _ChangedMeanwhile:
+        return None
+    found.occurrence = held[found.occurrence_id]
     return found
 
 
@@ -55,7 +75,7 @@ def advance(occurrence: Occurrence, now: datetime) -> list[Booking]:
 
 def _may_offer(occurrence: Occurrence, now: datetime) -> bool:
     is_open = occurrence.state == OccurrenceState.OPEN and occurrence.offer.state == OfferState.OPEN
-    return is_open and closing(occurrence) > now
+    return is_open and occurrence.taken < occurrence.capacity and closing(occurrence) > now
 
 
 def _offer_place(booking: Booking, occurrence: Occurrence, now: datetime) -> Booking:

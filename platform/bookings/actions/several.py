@@ -50,6 +50,7 @@ def request_several(
     with transaction.atomic(durable=True):
         held = hold_all(dates, timezone.now())
         places = [held[pk] for pk in dates]
+        _alone_with(school)
         submission = Submission(
             school=school, facts=classes[0], key=idempotency_key, by=by, contact=contact, batch=idempotency_key
         )
@@ -57,6 +58,11 @@ def request_several(
     if isinstance(outcome, NotBookable):
         raise outcome
     return outcome
+
+
+def _alone_with(school: School) -> None:
+    """Two colleagues who send the same classes in opposite order do not wait for each other's classes."""
+    School.objects.select_for_update(no_key=True).get(pk=school.pk)
 
 
 def _book_all(

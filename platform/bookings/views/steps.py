@@ -12,6 +12,7 @@ from django_ratelimit.core import is_ratelimited
 
 from bookings.answers import sections
 from bookings.classes import answers_known, class_choices, usual_class
+from bookings.drafts import KEY
 from bookings.forms import ClassForm, TimeForm
 from bookings.getting_there import with_days_out
 from bookings.journey import Journey, step
@@ -80,6 +81,7 @@ def _class_form(journey: Journey) -> ClassForm:
 
 def check(request: HttpRequest) -> HttpResponse:
     """Step 3, or the receipt of what was sent a moment ago: a button pressed twice books once."""
+    request.session.get(KEY)  # read before asking: answers that are gone by now were booked, and are found
     before = sent_before(request) if request.method == "POST" else None
     if before is not None:
         return redirect("bookings:receipt", before.reference)
