@@ -63,6 +63,7 @@ class Hit:
     next_start: datetime | None = None
     places: str = ""
     reason: str = ""
+    is_unbooked: bool = False
 
 
 @dataclass(frozen=True)

@@ -64,6 +64,7 @@ class OfferDocument(Document):
     title_key = Keyword()
     published = Long()
     is_free = Boolean()
+    is_unbooked = Boolean()
     grade_min = Integer()
     grade_max = Integer()
     place = GeoPoint()

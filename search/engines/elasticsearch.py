@@ -14,7 +14,7 @@ from search.cluster.requests import counts, every_one, facet_counts, listing, or
 from search.cluster.understood import Understood
 from search.completing import Completion, confirmed
 from search.engines.asked import languages
-from search.engines.database import FEW, MOST_ALSO, DatabaseEngine
+from search.engines.database import FEW, MOST_ALSO, DatabaseEngine, hit_of
 from search.models import Entry
 from search.projection import LANGUAGES
 from search.query import FACETS, CatalogueQuery, CatalogueResult, Hit
@@ -169,11 +169,7 @@ class ElasticsearchEngine:
         hits = [(rows[at.offer], at.score) for at in found if at.offer in rows]
         asks_dates = query.wants_dates
         points = 1.0 if self.understood(query).has_text else 0.0
-        return [
-            Hit(entry=row, score=score * points, distance_km=row.distance_km, next_start=row.next_start)
-            for row, score in hits
-            if row.next_start is not None or not asks_dates
-        ]
+        return [hit_of(row, score * points) for row, score in hits if row.next_start is not None or not asks_dates]
 
     def _entries(self, query: CatalogueQuery, found: list[Located]) -> dict[int, Any]:
         """What the database lists now, by offer, in the language that was found."""
