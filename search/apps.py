@@ -17,6 +17,7 @@ class SearchConfig(AppConfig):
         from companies.events import on_facts_change  # noqa: PLC0415  models exist only from here on
         from offers.models import OfferPage  # noqa: PLC0415
         from search.concepts import ensure_thesaurus  # noqa: PLC0415
+        from search.messages import register_messages  # noqa: PLC0415
         from search.projection import refresh_offers, refresh_offers_of  # noqa: PLC0415
 
         def refresh(sender: type[OfferPage], instance: Any, **_facts: Any) -> None:
@@ -29,6 +30,7 @@ class SearchConfig(AppConfig):
         def load(**_facts: Any) -> None:
             ensure_thesaurus()
 
+        register_messages()
         on_facts_change(refresh_offers_of)
         post_migrate.connect(load, sender=self, weak=False, dispatch_uid="search-thesaurus")
         for signal in (page_published, page_unpublished, post_page_move):

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from search import views
+from search import missed_views, views
 
 app_name = "search"
 urlpatterns = [
     path("tilbud/", views.catalogue, name="catalogue"),
     path("tilbud/forslag/", views.completions, name="completions"),
+    path("tilbud/savnes/", missed_views.missed, name="missed"),
+    path("tilbud/savnes/sendt/", missed_views.missed_sent, name="missed_sent"),
 ]

@@ -5,6 +5,7 @@ from dataclasses import replace
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
@@ -79,6 +80,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
         "page": paginator.page(asked.query.page),
         "heading": heading(asked.query, found.total, asked.form),
         "ways_out": ways_out(asked, chosen, found, using),
+        "missed_query": urlencode({"q": asked.query.text[:200], "kommune": request.GET.get("kommune", "")}),
         "elided": list(paginator.get_elided_page_range(asked.query.page, on_each_side=1, on_ends=1)),
         "kept": _kept(request.GET, without={"q", "side"}),
         "kept_for_sort": _kept(request.GET, without={"sorter", "side"}),
