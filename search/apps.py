@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.apps import AppConfig
-from django.db.models.signals import post_delete, post_migrate
+from django.db.models.signals import post_delete, post_migrate, post_save
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 
@@ -19,6 +19,7 @@ class SearchConfig(AppConfig):
         from search.concepts import ensure_thesaurus  # noqa: PLC0415
         from search.messages import register_messages  # noqa: PLC0415
         from search.projection import refresh_offers, refresh_offers_of  # noqa: PLC0415
+        from search.site import KINDS, forget_pages, refresh_below, refresh_pages  # noqa: PLC0415
 
         def refresh(sender: type[OfferPage], instance: Any, **_facts: Any) -> None:
             # Wagtail hands a moved page over as a plain one, and announces «unpublished» before it deletes the row.
@@ -26,6 +27,22 @@ class SearchConfig(AppConfig):
 
         def refresh_what_is_left(sender: type[OfferPage], instance: OfferPage, **_facts: Any) -> None:
             refresh_offers([instance.offer_id])
+
+        def tell(sender: type[Any], instance: Any, **_facts: Any) -> None:
+            if sender in KINDS:
+                refresh_pages([instance.pk])
+
+        def tell_added(sender: type[Any], instance: Any, created: bool, **_facts: Any) -> None:
+            # A company's first page is added live, which Wagtail announces with no signal of its own.
+            if created and sender in KINDS and instance.live:
+                refresh_pages([instance.pk])
+
+        def tell_deleted(sender: type[Any], instance: Any, **_facts: Any) -> None:
+            if sender in KINDS:
+                forget_pages([instance.pk])
+
+        def tell_moved(sender: type[Any], instance: Any, **_facts: Any) -> None:
+            refresh_below(instance)
 
         def load(**_facts: Any) -> None:
             ensure_thesaurus()
@@ -35,4 +52,8 @@ class SearchConfig(AppConfig):
         post_migrate.connect(load, sender=self, weak=False, dispatch_uid="search-thesaurus")
         for signal in (page_published, page_unpublished, post_page_move):
             signal.connect(refresh, sender=OfferPage, weak=False, dispatch_uid=f"search-{id(signal)}")
+            signal.connect(tell, weak=False, dispatch_uid=f"search-site-{id(signal)}")
+        post_delete.connect(tell_deleted, weak=False, dispatch_uid="search-site-deleted")
+        post_save.connect(tell_added, weak=False, dispatch_uid="search-site-added")
+        post_page_move.connect(tell_moved, weak=False, dispatch_uid="search-site-moved")
         post_delete.connect(refresh_what_is_left, sender=OfferPage, weak=False, dispatch_uid="search-deleted")

@@ -8,6 +8,7 @@ app_name = "search"
 urlpatterns = [
     path("tilbud/", views.catalogue, name="catalogue"),
     path("tilbud/forslag/", views.completions, name="completions"),
+    path("soeg/", views.site, name="site"),
     path("tilbud/savnes/", missed_views.missed, name="missed"),
     path("tilbud/savnes/sendt/", missed_views.missed_sent, name="missed_sent"),
 ]

@@ -11,11 +11,14 @@ from django.utils import timezone
 
 from offers.models import Occurrence
 from reference.geography import EARTH_RADIUS_KM, Point, bounding_box
+from search.analysis.planning import make_plan
 from search.completing import Completion, completed
 from search.engines.asked import UNIT, AskedText, Read
+from search.engines.site import find
 from search.exposure import PARTS, is_unbooked, lifted
 from search.models import Entry, FacetValue, free_occurrences
-from search.query import FACETS, CatalogueQuery, CatalogueResult, Hit
+from search.query import FACETS, CatalogueQuery, CatalogueResult, Hit, SiteQuery, SiteResult
+from search.reading import reader
 
 FEW = 5
 MOST_ALSO = 12
@@ -83,6 +86,10 @@ class DatabaseEngine:
     def completions(self, text: str, language: str) -> list[Completion]:
         """At most eight names that begin as typed, grouped by what they name."""
         return completed(text, language)
+
+    def site(self, query: SiteQuery) -> SiteResult:
+        """The site's other pages that have all that was asked."""
+        return find(query, make_plan(query.text, reader(query.language)))
 
     def asked(self, query: CatalogueQuery) -> "AskedText":
         """What the text of a question means in the languages it is asked in; worked out once."""

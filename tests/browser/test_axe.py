@@ -76,6 +76,8 @@ def public(town: Town) -> list[Stop]:
     plain += [
         "/tilbud/savnes/?q=trombone",
         "/tilbud/savnes/sendt/",
+        "/soeg/",
+        "/soeg/?q=skole",
         "/tilbud/?erfaring=beginner&klassetrin=mellemtrin",
     ]
     plain += ["/historier/", "/maal-og-strategi/", "/for-virksomheder/", "/konto/log-ind/kode/"]
