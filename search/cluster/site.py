@@ -47,6 +47,7 @@ def asked_for(query: SiteQuery, plan: QueryPlan) -> Search:
     found = Search(index=alias(key_of(query.language))).query(scored(plan, matches(plan, plan.needed)))
     first = (query.page - 1) * query.page_size
     shown = {"_source": False, "track_total_hits": True, "track_scores": True}
+    found = found.params(ignore_unavailable="true")  # before the first renewal after an upgrade
     return found.sort("_score", "title_key").extra(from_=first, size=query.page_size, **shown)
 
 
