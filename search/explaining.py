@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from search.analysis.plan import Alternative, QueryPlan
 from search.analysis.planning import make_plan
+from search.exposure import EXPLAINED, is_unbooked
 from search.models import Entry, Posting
 from search.reading import reader
 
@@ -35,7 +36,8 @@ def _reading(reading: Alternative) -> str:
 
 
 def _offer(plan: QueryPlan, pk: int) -> str:
-    entry = Entry.objects.get(pk=pk)
+    entry = Entry.objects.annotate(new=is_unbooked()).get(pk=pk)
     tokens = plan.terms | {boost.token for boost in plan.boosts}
     rows = Posting.objects.filter(entry=pk, token__in=tokens).order_by("-weight").values_list("token", "weight")
-    return f"{entry.title}: " + ", ".join(f"{token} {weight / 1000:.2f}" for token, weight in rows)
+    said = [*(f"{token} {weight / 1000:.2f}" for token, weight in rows), *([EXPLAINED] if entry.new else [])]
+    return f"{entry.title}: " + ", ".join(said)

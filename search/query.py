@@ -6,7 +6,7 @@ from typing import Protocol
 
 from reference.geography import Point
 from search.completing import Completion
-from search.models import Entry
+from search.models import Entry, SiteText
 
 PAGE_SIZE = 12
 FACETS = (
@@ -63,6 +63,7 @@ class Hit:
     next_start: datetime | None = None
     places: str = ""
     reason: str = ""
+    is_unbooked: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,25 @@ class CatalogueResult:
         return self.total == 0
 
 
+@dataclass(frozen=True)
+class SiteQuery:
+    """What is asked of the site's other pages, in the language of the reader."""
+
+    text: str
+    language: str = "da"
+    page: int = 1
+    page_size: int = PAGE_SIZE
+
+
+@dataclass(frozen=True)
+class SiteResult:
+    """The pages found, of one page of the list, and how many in all."""
+
+    hits: list[SiteText]
+    total: int
+    scores: list[float] = field(default_factory=list)
+
+
 class Engine(Protocol):
     """What every engine can do."""
 
@@ -102,6 +122,10 @@ class Engine(Protocol):
 
     def ranked(self, query: CatalogueQuery) -> list[tuple[int, float, bool]]:
         """Entries by rank: hits first, then what merely resembles; with score and whether it is a hit."""
+        ...
+
+    def site(self, query: SiteQuery) -> SiteResult:
+        """The site's other pages that have all that was asked."""
         ...
 
     def completions(self, text: str, language: str) -> list[Completion]:

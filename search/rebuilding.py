@@ -10,10 +10,11 @@ from offers.models import Offer
 from search.analysis.chain import Chain
 from search.analysis.lexicon import Lexicon
 from search.concepts import plain_chain
-from search.models import Beginning, Entry, LaterWord, LexiconRow
+from search.models import Beginning, Entry, LaterWord, LexiconRow, SiteText
 from search.postings import Names, texts, words_of
 from search.projection import LANGUAGES, refresh_offers, sources
 from search.reading import lexicon
+from search.site import readable, rebuild_site
 
 BATCH = 500
 STALE_GROWTH = 1.5
@@ -25,12 +26,15 @@ def rebuild(*, progress: Callable[[Iterable[list[int]]], Iterable[list[int]]] = 
     ids = list(Offer.objects.values_list("pk", flat=True))
     for batch in progress(list(_batches(ids))):
         refresh_offers(batch)
+    rebuild_site()
     return len(ids)
 
 
 def is_stale() -> bool:
     """Whether the catalogue has outgrown the lexicon, so that words split badly, or comes from before an upgrade."""
-    if Entry.objects.exists() and not Beginning.objects.exists():
+    if (Entry.objects.exists() and not Beginning.objects.exists()) or (
+        not SiteText.objects.exists() and readable().exists()
+    ):
         return True
     for language in ("da", "sv"):
         entries = Entry.objects.filter(language=language).count()

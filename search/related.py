@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from offers.models import OfferPage
 from reference.geography import Point, bounding_box, distance_km
 from reference.models import Subject
-from search.engines.database import DatabaseEngine
+from search.engines.database import DatabaseEngine, hit_of
 from search.models import Entry, FacetValue, free_occurrences
 from search.places import with_places
 from search.query import CatalogueQuery, Hit
@@ -28,7 +28,7 @@ def related(page: OfferPage, language: str) -> list[Hit]:
     rows = _ranked(_candidates(facts, language), facts, place)
     found = list(DatabaseEngine().annotated(CatalogueQuery(near=place), rows)[:NUMBER])
     shared = _shared_subjects(found, facts, language)
-    hits = [Hit(row, 0.0, None if row.is_at_school else row.distance_km, row.next_start) for row in found]
+    hits = [hit_of(row, 0.0) for row in found]
     return with_places([replace(hit, reason=_reason(hit.entry, facts, place, shared[hit.entry.pk])) for hit in hits])
 
 

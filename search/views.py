@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
@@ -20,9 +21,11 @@ from search.facets import facets
 from search.filters import Asked
 from search.headings import heading
 from search.places import with_places
-from search.query import CatalogueQuery, CatalogueResult, Engine
+from search.query import CatalogueQuery, CatalogueResult, Engine, SiteQuery, SiteResult
 
 COMPLETIONS_LAST = 60
+MOST_BESIDE = 4
+MOST_KEPT = 200
 
 
 def school_place(request: HttpRequest) -> Point | None:
@@ -82,6 +85,8 @@ def catalogue(request: HttpRequest) -> HttpResponse:
         "page": paginator.page(asked.query.page),
         "heading": heading(asked.query, found.total, asked.form),
         "ways_out": ways_out(asked, chosen, found, using),
+        "on_the_site": on_the_site(asked.query, using),
+        "missed_query": urlencode({"q": asked.query.text[:MOST_KEPT], "kommune": request.GET.get("kommune", "")}),
         "elided": list(paginator.get_elided_page_range(asked.query.page, on_each_side=1, on_ends=1)),
         "kept": _kept(request.GET, without={"q", "side"}),
         "kept_for_sort": _kept(request.GET, without={"sorter", "side"}),
@@ -101,6 +106,34 @@ def completions(request: HttpRequest) -> HttpResponse:
     return render(request, "search/components/completions.html", {"groups": groups, "number": len(found)})
 
 
+@require_safe
+def site(request: HttpRequest) -> HttpResponse:
+    """The other pages of the site that have what was asked, with their own pages of the list."""
+    text, number = request.GET.get("q", "").strip(), request.GET.get("side", "1")
+    page = int(number) if number.isdecimal() and len(number) < 6 else 1
+    query = SiteQuery(text, get_language() or "da", max(1, page))
+    found = engine().site(query) if text else SiteResult([], 0)
+    paginator = Paginator(range(found.total), query.page_size)
+    if query.page > paginator.num_pages:
+        return redirect(f"{request.path}?{urlencode({'q': text[:MOST_KEPT]})}")
+    context = {
+        "text": text[:MOST_KEPT],
+        "found": found,
+        "page": paginator.page(query.page),
+        "elided": list(paginator.get_elided_page_range(query.page, on_each_side=1, on_ends=1)),
+    }
+    return render(request, "search/site.html", context)
+
+
+def on_the_site(query: CatalogueQuery, using: Engine) -> SiteResult | None:
+    """A few of the site's other pages for the first page of a list of offers."""
+    if not query.text.strip() or query.page > 1:
+        return None
+    return using.site(SiteQuery(query.text, query.language, page_size=MOST_BESIDE))
+
+
 def _kept(data: QueryDict, *, without: set[str]) -> list[tuple[str, str]]:
     """The parameters a form carries along as hidden fields."""
-    return [(name, value[:200]) for name, values in data.lists() if name not in without for value in values if value]
+    return [
+        (name, value[:MOST_KEPT]) for name, values in data.lists() if name not in without for value in values if value
+    ]

@@ -18,6 +18,7 @@ SHADOWED = frozenset(
         "media",
         "post",
         "skrivebord",
+        "soeg",
         "static",
         "sv",
         "tema",

@@ -1,5 +1,6 @@
 """What the cluster keeps of an offer in one language, and the indices: one for each language behind an alias."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from secrets import token_hex
 from typing import Any
@@ -30,7 +31,7 @@ SIMILARITY = "words"
 DEEPEST = 200_000
 
 
-def _tokens() -> Any:
+def tokens_field() -> Any:
     """A field of tokens that the chain has made; the server only splits them at spaces."""
     return Text(analyzer="whitespace", similarity=SIMILARITY, index_options="freqs")
 
@@ -64,6 +65,7 @@ class OfferDocument(Document):
     title_key = Keyword()
     published = Long()
     is_free = Boolean()
+    is_unbooked = Boolean()
     grade_min = Integer()
     grade_max = Integer()
     place = GeoPoint()
@@ -78,9 +80,9 @@ class OfferDocument(Document):
     tekstsprog = Keyword()
     facts = Keyword()
     weighted_facts = Keyword()
-    words_da = _tokens()
-    words_sv = _tokens()
-    words_en = _tokens()
+    words_da = tokens_field()
+    words_sv = tokens_field()
+    words_en = tokens_field()
     begins_title = _beginnings()
     begins_company = _beginnings()
     begins_place = _beginnings()
@@ -110,11 +112,11 @@ def aliases() -> list[str]:
     return [alias(language) for language in LANGUAGES]
 
 
-def create(using: Elasticsearch, language: str) -> str:
+def create(using: Elasticsearch, language: str, document: type[Document] = OfferDocument) -> str:
     """Make an empty index beside the one in use; gives its name."""
     name = f"{alias(language)}-{datetime.now(UTC):%Y%m%d%H%M%S}-{token_hex(3)}"
     index = Index(name)
-    index.document(OfferDocument)
+    index.document(document)
     index.settings(
         number_of_shards=settings.ELASTICSEARCH_SHARDS,
         auto_expand_replicas=f"0-{settings.ELASTICSEARCH_REPLICAS}",
@@ -141,9 +143,9 @@ def swap(using: Elasticsearch, made: dict[str, str]) -> None:
     using.indices.update_aliases(actions=steps)
 
 
-def remove_leftovers(using: Elasticsearch) -> None:
+def remove_leftovers(using: Elasticsearch, keys: Iterable[str] = LANGUAGES) -> None:
     """Remove indices of ours that no alias leads to: remains of interrupted rebuilds."""
-    for language in LANGUAGES:
+    for language in keys:
         there = set(using.indices.get(index=f"{alias(language)}-*", features="aliases").body)
         for name in there - set(indices_behind(using, language)):
             using.indices.delete(index=name, ignore_unavailable=True)

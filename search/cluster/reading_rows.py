@@ -14,6 +14,7 @@ from offers.models import Occurrence, OfferPage
 from search.analysis.chain import Chain
 from search.cluster.documents import BookableDate, OfferDocument, begins_field, words_field
 from search.completing import beginnings_of
+from search.exposure import booked_among
 from search.models import Entry, FacetValue
 from search.postings import LONGEST_TOKEN, Names, facts_of, texts
 from search.projection import LANGUAGES, sources
@@ -25,11 +26,13 @@ def documents(offer_ids: list[int]) -> Iterator[OfferDocument]:
     written = {(entry.offer_id, entry.language): (page, facts) for entry, page, facts in sources(offer_ids)}
     entries = Entry.objects.filter(offer_id__in=offer_ids).select_related("offer")
     chains = {language: chain(language) for language in LANGUAGES}
+    booked = booked_among(offer_ids)
     dates, facets, names = _dates(offer_ids), _facets(offer_ids), Names.load()
     for entry in entries:
         if (entry.offer_id, entry.language) in written:
             page, facts = written[entry.offer_id, entry.language]
             made = _document(entry, page, facts, names, chains[entry.language])
+            made["is_unbooked"] = entry.offer_id not in booked
             yield OfferDocument(**(made | facets[entry.pk]), dates=dates[entry.offer_id])
 
 

@@ -8,6 +8,7 @@ from elasticsearch import Elasticsearch
 from search.cluster.connection import BULK_TIMEOUT, asking, client
 from search.cluster.documents import create, indices_behind, remove_leftovers, swap
 from search.cluster.sending import fill, note, send, send_ahead, versions
+from search.cluster.site import KEYS, SiteDocument, catch_up_site, fill_site, send_site_ahead
 from search.projection import LANGUAGES
 
 log = logging.getLogger(__name__)
@@ -17,16 +18,19 @@ Progress = Callable[[Iterable[int]], Iterable[int]]
 def renew(*, progress: Progress = iter) -> int:
     """Make the index anew from the projection; gives the number of documents. Searches go on, none fails."""
     using = client(timeout=BULK_TIMEOUT)
-    remove_leftovers(using)
+    remove_leftovers(using, (*LANGUAGES, *KEYS))
     made = {language: create(using, language) for language in LANGUAGES}
+    others = {key: create(using, key, SiteDocument) for key in KEYS}
     filled = versions()
     number = sum(1 for _offer in progress(fill(using, filled, made)))
     _catch_up_before(using, filled, made)
+    pages = fill_site(others)
     for name in made.values():
         using.indices.refresh(index=name)
-    swap(using, made)
+    swap(using, made | others)
     note(filled)
     catch_up(filled)
+    catch_up_site(pages)
     return number
 
 
@@ -54,10 +58,13 @@ def _changed_since(filled: dict[int, int]) -> dict[int, int]:
 def is_there() -> bool:
     """Whether every language has an index behind its alias."""
     using = client()
-    return all(indices_behind(using, language) for language in LANGUAGES)
+    return all(indices_behind(using, key) for key in (*LANGUAGES, *KEYS))
 
 
 def keep_up() -> int:
     """Bring the index to what the database says; ClusterAway while it cannot be reached. Gives how many offers."""
     with asking():
-        return send_ahead() if is_there() else renew()
+        if not is_there():
+            return renew()
+        send_site_ahead()
+        return send_ahead()

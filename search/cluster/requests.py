@@ -11,6 +11,7 @@ from offers.models import OfferState
 from search.analysis.plan import FACTOR, GRADE_FACTOR, Alternative, Boost, QueryPlan, Word
 from search.cluster.documents import words_field
 from search.cluster.reading_rows import weighted
+from search.exposure import LIFT
 from search.postings import LONGEST_TOKEN
 from search.query import FACETS, CatalogueQuery
 
@@ -84,7 +85,11 @@ def order(query: CatalogueQuery, now: datetime) -> list[Any]:
     if query.text.strip() and query.sort in ("", "relevans"):
         return ["_score", *ties]
     nested = {"path": "dates", "filter": free_dates(query, now).to_dict()}
-    soonest: list[Any] = [{"dates.starts": {"order": "asc", "mode": "min", "nested": nested}}, *ties]
+    soonest: list[Any] = [
+        {"dates.starts": {"order": "asc", "mode": "min", "nested": nested}},
+        {"is_unbooked": "desc"},
+        *ties,
+    ]
     if query.sort == "afstand" and query.near:
         place = {"lat": query.near.latitude, "lon": query.near.longitude}
         return [{"_geo_distance": {"place": place, "order": "asc", "unit": "km"}}, *soonest]
@@ -113,11 +118,17 @@ def scored(plan: QueryPlan, which: Query) -> Query:
     points = [_points(word, plan.language) for word in plan.words]
     points += [_boosted(boost) for boost in plan.boosts]
     points.append(Q("match_all", boost=WITHOUT_WORDS))
-    found = Bool(filter=[which], should=[each for each in points if each is not None])
+    found = _lifted(Bool(filter=[which], should=[each for each in points if each is not None]))
     if plan.grade is None:
         return found
     others = Bool(must_not=[every_one(_covering(plan))])
     return Q("boosting", positive=found, negative=others, negative_boost=GRADE_FACTOR)
+
+
+def _lifted(found: Query) -> Query:
+    """An offer that nobody has booked yet counts a little more."""
+    lift = {"filter": Q("term", is_unbooked=True), "weight": LIFT}
+    return Q("function_score", query=found, functions=[lift], boost_mode="multiply")
 
 
 def _covering(plan: QueryPlan) -> Filters:

@@ -11,10 +11,14 @@ from django.utils import timezone
 
 from offers.models import Occurrence
 from reference.geography import EARTH_RADIUS_KM, Point, bounding_box
+from search.analysis.planning import make_plan
 from search.completing import Completion, completed
 from search.engines.asked import UNIT, AskedText, Read
+from search.engines.site import find
+from search.exposure import PARTS, is_unbooked, lifted
 from search.models import Entry, FacetValue, free_occurrences
-from search.query import FACETS, CatalogueQuery, CatalogueResult, Hit
+from search.query import FACETS, CatalogueQuery, CatalogueResult, Hit, SiteQuery, SiteResult
+from search.reading import reader
 
 FEW = 5
 MOST_ALSO = 12
@@ -40,8 +44,9 @@ def distance_to(point: Point) -> Any:
     return Value(EARTH_RADIUS_KM, output_field=FloatField()) * ACos(bounded)
 
 
-def _hit(row: Any, score: float) -> Hit:
-    return Hit(entry=row, score=score, distance_km=row.distance_km, next_start=row.next_start)
+def hit_of(row: Any, score: float) -> Hit:
+    """A row of `annotated` as a hit."""
+    return Hit(row, score, row.distance_km, row.next_start, is_unbooked=row.is_unbooked)
 
 
 class DatabaseEngine:
@@ -81,6 +86,10 @@ class DatabaseEngine:
     def completions(self, text: str, language: str) -> list[Completion]:
         """At most eight names that begin as typed, grouped by what they name."""
         return completed(text, language)
+
+    def site(self, query: SiteQuery) -> SiteResult:
+        """The site's other pages that have all that was asked."""
+        return find(query, make_plan(query.text, reader(query.language)))
 
     def asked(self, query: CatalogueQuery) -> "AskedText":
         """What the text of a question means in the languages it is asked in; worked out once."""
@@ -125,24 +134,32 @@ class DatabaseEngine:
             return self._as_hits(query, self._order_by_score(query, found)[first : first + query.page_size])
         rows = self.annotated(query, found).order_by(*self._order(query))[first : first + query.page_size]
         points = self.asked(query).points
-        return [_hit(row, points.get(row.pk, 0)) for row in rows]
+        return [hit_of(row, points.get(row.pk, 0)) for row in rows]
 
     def _order_by_score(self, query: CatalogueQuery, found: Any) -> list[tuple[int, float]]:
         """Entries with their scores, best first; the title decides between equals."""
         asked = self.asked(query)
-        rows = found.values_list("pk", "language", "grade_min", "grade_max", "title_key")
-        scored = [(asked.score(pk, language, low, high), key, pk) for pk, language, low, high, key in rows]
-        return [(pk, points / UNIT) for points, _key, pk in sorted(scored, key=lambda row: (-row[0], row[1], row[2]))]
+        rows = found.annotate(new=is_unbooked())
+        rows = rows.values_list("pk", "language", "grade_min", "grade_max", "title_key", "new")
+        scored = [
+            (lifted(asked.score(pk, language, low, high), unbooked=new), key, pk)
+            for pk, language, low, high, key, new in rows
+        ]
+        return [
+            (pk, points / (UNIT * PARTS))
+            for points, _key, pk in sorted(scored, key=lambda row: (-row[0], row[1], row[2]))
+        ]
 
     def _as_hits(self, query: CatalogueQuery, ranked: list[tuple[int, float]]) -> list[Hit]:
         rows = {row.pk: row for row in self.annotated(query, Entry.objects.filter(pk__in=[pk for pk, _s in ranked]))}
-        return [_hit(rows[pk], score) for pk, score in ranked if pk in rows]
+        return [hit_of(rows[pk], score) for pk, score in ranked if pk in rows]
 
     def annotated(self, query: CatalogueQuery, found: Any) -> Any:
-        """Entries with their distance and first free date."""
+        """Entries with their distance, first free date, and whether nobody has booked yet."""
         return found.annotate(
             distance_km=distance_to(query.near) if query.near else Value(None, output_field=FloatField()),
             next_start=Subquery(self._next_start(query)),
+            is_unbooked=is_unbooked(),
         ).select_related("offer")
 
     def _next_start(self, query: CatalogueQuery) -> Any:
@@ -150,7 +167,7 @@ class DatabaseEngine:
         return dates.order_by("starts_at").values("starts_at")[:1]
 
     def _order(self, query: CatalogueQuery) -> list[Any]:
-        soonest = [F("next_start").asc(nulls_last=True), "title_key", "pk"]
+        soonest = [F("next_start").asc(nulls_last=True), "-is_unbooked", "title_key", "pk"]
         orders: dict[str, list[Any]] = {
             "dato": soonest,
             "afstand": [F("distance_km").asc(nulls_last=True), *soonest],

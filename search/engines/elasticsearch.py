@@ -11,13 +11,14 @@ from search.cluster.completing import proposed
 from search.cluster.connection import Answer, ClusterAway, answers
 from search.cluster.documents import aliases
 from search.cluster.requests import counts, every_one, facet_counts, listing, order, ticked, with_free_dates
+from search.cluster.site import asked_for
 from search.cluster.understood import Understood
 from search.completing import Completion, confirmed
 from search.engines.asked import languages
-from search.engines.database import FEW, MOST_ALSO, DatabaseEngine
-from search.models import Entry
+from search.engines.database import FEW, MOST_ALSO, DatabaseEngine, hit_of
+from search.models import Entry, SiteText
 from search.projection import LANGUAGES
-from search.query import FACETS, CatalogueQuery, CatalogueResult, Hit
+from search.query import FACETS, CatalogueQuery, CatalogueResult, Hit, SiteQuery, SiteResult
 
 MOST_RANKED = 1000
 Found = TypeVar("Found")
@@ -53,6 +54,19 @@ class ElasticsearchEngine:
         """Entries by rank: hits first, then what resembles; with score and whether it is a hit."""
         return self._or_else(lambda: self._ranked(query), lambda: self.database.ranked(query))
 
+    def site(self, query: SiteQuery) -> SiteResult:
+        """The site's other pages that have all that was asked; each is looked up before it is shown."""
+        found = self._or_else(lambda: self._site(query), lambda: None)
+        return self.database.site(query) if found is None else found
+
+    def _site(self, query: SiteQuery) -> SiteResult:
+        answer = answers([asked_for(query, self.understood_text(query.text).plan(query.language))])[0]
+        scores = {int(hit["_id"]): float(hit["_score"]) for hit in answer["hits"]["hits"]}
+        listed = SiteText.objects.listed_in(query.language).filter(page__in=scores).select_related("page")
+        rows = {row.page_id: row for row in listed}
+        shown = [page for page in scores if page in rows]
+        return SiteResult([rows[page] for page in shown], _total(answer), scores=[scores[page] for page in shown])
+
     def completions(self, text: str, language: str) -> list[Completion]:
         """At most eight names that begin as typed, grouped by what they name."""
         names = self._or_else(lambda: proposed(text, language), lambda: None)
@@ -66,9 +80,13 @@ class ElasticsearchEngine:
 
     def understood(self, query: CatalogueQuery) -> Understood:
         """What the text asks for; worked out once."""
-        if query.text not in self._understood:
-            self._understood[query.text] = Understood(query.text)
-        return self._understood[query.text]
+        return self.understood_text(query.text)
+
+    def understood_text(self, text: str) -> Understood:
+        """What a text asks for."""
+        if text not in self._understood:
+            self._understood[text] = Understood(text)
+        return self._understood[text]
 
     def _search(self, query: CatalogueQuery) -> CatalogueResult:
         main, *by_language = self._ask(query, lambda: [self._main(query), *self._text_languages(query)])
@@ -169,11 +187,7 @@ class ElasticsearchEngine:
         hits = [(rows[at.offer], at.score) for at in found if at.offer in rows]
         asks_dates = query.wants_dates
         points = 1.0 if self.understood(query).has_text else 0.0
-        return [
-            Hit(entry=row, score=score * points, distance_km=row.distance_km, next_start=row.next_start)
-            for row, score in hits
-            if row.next_start is not None or not asks_dates
-        ]
+        return [hit_of(row, score * points) for row, score in hits if row.next_start is not None or not asks_dates]
 
     def _entries(self, query: CatalogueQuery, found: list[Located]) -> dict[int, Any]:
         """What the database lists now, by offer, in the language that was found."""

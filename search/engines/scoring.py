@@ -11,7 +11,7 @@ from django.db.models import Count
 from django.db.models.expressions import RawSQL
 
 from search.analysis.plan import FACTOR, GRADE_FACTOR, QueryPlan, Word
-from search.models import Entry, Posting
+from search.models import Entry, Posting, SitePosting, SiteText
 
 SCALE = 1000
 MOST_ROWS = 3000
@@ -19,12 +19,12 @@ TENTHS = round(1 / GRADE_FACTOR)
 SCORE = """
 WITH plan(token, word, reading, points, counts, least) AS (VALUES {rows}),
 readings AS (
-    SELECT posting.entry_id AS entry_id, plan.word AS word, plan.reading AS reading,
+    SELECT posting.{column} AS entry_id, plan.word AS word, plan.reading AS reading,
         SUM(CAST(posting.weight AS BIGINT) * plan.points) AS points,
         SUM(plan.counts) AS matched, MAX(plan.least) AS least
-    FROM plan CROSS JOIN search_posting posting
+    FROM plan CROSS JOIN {table} posting
     WHERE posting.token = plan.token AND posting.language = %s
-    GROUP BY posting.entry_id, plan.word, plan.reading
+    GROUP BY posting.{column}, plan.word, plan.reading
 ),
 words AS (
     SELECT entry_id, word, MAX(points) AS points,
@@ -35,6 +35,24 @@ SELECT entry_id, SUM(points), SUM(CASE WHEN word < {required} THEN met ELSE 0 EN
     SUM(CASE WHEN word < {required} THEN points ELSE 0 END)
 FROM words GROUP BY entry_id
 """
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """A kind of documents: the table of their postings, and the models to count how rare a token is among them."""
+
+    column: str
+    documents: type[Entry] | type[SiteText]
+    postings: type[Posting] | type[SitePosting]
+
+    @property
+    def table(self) -> str:
+        """The table of postings."""
+        return str(self.postings._meta.db_table)
+
+
+OFFERS = Shelf("entry_id", Entry, Posting)
+SITE = Shelf("text_id", SiteText, SitePosting)
 
 
 @dataclass
@@ -55,14 +73,16 @@ def idf(entries: int, having: int) -> float:
     return math.log(1 + (entries - having + 0.5) / (having + 0.5))
 
 
-def score(plan: QueryPlan) -> Scored:
+def score(plan: QueryPlan, *, of: Shelf = OFFERS) -> Scored:
     """Run the plan over the postings of its language."""
-    rarity = _rarity(plan)
+    rarity = _rarity(plan, of)
     rows = list(_rows(plan, rarity))[:MOST_ROWS]
     if not rows:
         return Scored(is_loose=plan.needed > 0)
     required = sum(word.required for word in plan.words)
-    sql = SCORE.format(rows=", ".join(["(%s, %s, %s, %s, %s, %s)"] * len(rows)), required=required)
+    sql = SCORE.format(
+        rows=", ".join(["(%s, %s, %s, %s, %s, %s)"] * len(rows)), required=required, table=of.table, column=of.column
+    )
     with connection.cursor() as cursor:
         cursor.execute(sql, [*(value for row in rows for value in row), plan.language])
         found = cursor.fetchall()
@@ -77,10 +97,10 @@ def _judged(plan: QueryPlan, found: list[tuple[int, Any, Any, Any]]) -> Scored:
     return Scored({entry: int(points) for entry, points, *_rest in found}, hits, resembling, needed < plan.needed)
 
 
-def _rarity(plan: QueryPlan) -> dict[str, float]:
-    entries = Entry.objects.filter(language=plan.language).count()
-    rows = Posting.objects.filter(language=plan.language, token__in=plan.terms).values_list("token")
-    return {token: idf(entries, having) for token, having in rows.annotate(n=Count("entry")).order_by()}
+def _rarity(plan: QueryPlan, of: Shelf) -> dict[str, float]:
+    documents = of.documents.objects.filter(language=plan.language).count()
+    rows = of.postings.objects.filter(language=plan.language, token__in=plan.terms).values_list("token")
+    return {token: idf(documents, having) for token, having in rows.annotate(n=Count("pk")).order_by()}
 
 
 def _rows(plan: QueryPlan, rarity: dict[str, float]) -> Iterator[tuple[str, int, int, int, int, int]]:

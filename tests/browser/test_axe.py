@@ -76,6 +76,13 @@ def public(town: Town) -> list[Stop]:
     """What everybody can read."""
     plain = ["/", "/sv/", "/en/", "/tilbud/", "/tilbud/?klassetrin=7&klassetrin=8&fag=matematik", "/tilbud/?side=2"]
     plain += ["/tilbud/?q=trombone&fag=matematik", "/tilbud/?fag=musik&klassetrin=7&gratis=1", "/tilbud/?fra=i+morgen"]
+    plain += [
+        "/tilbud/savnes/?q=trombone",
+        "/tilbud/savnes/sendt/",
+        "/soeg/",
+        "/soeg/?q=skole",
+        "/tilbud/?erfaring=beginner&klassetrin=mellemtrin",
+    ]
     plain += ["/historier/", "/maal-og-strategi/", "/for-virksomheder/", "/konto/log-ind/kode/"]
     plain += ["/privatliv/", "/tilgaengelighed/", "/forsikring-og-regler/", "/kontakt/", "/saadan-booker-du/"]
     plain += ["/regler/", "/regler/?aktivitet=praktik&alder=under-13", "/sv/regler/"]
@@ -91,6 +98,7 @@ def public(town: Town) -> list[Stop]:
         Stop("/konto/log-ind/", act=wrong_sign_in),
         Stop(signed),
         *the_day(town),
+        Stop("/tilbud/savnes/", 422, act=press),
         Stop("/findes-ikke/", 404),
         Stop("/post/"),
         Stop(f"/post/{town.mails['booking_confirmed']}/"),

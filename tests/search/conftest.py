@@ -10,11 +10,12 @@ from django.conf import LazySettings
 from search.cluster.connection import breaker, client
 from search.cluster.documents import alias, create, swap
 from search.cluster.renewing import keep_up
+from search.cluster.site import KEYS, SiteDocument
 from search.completing import Completion
 from search.engines import ENGINES
 from search.engines.elasticsearch import ElasticsearchEngine
 from search.projection import LANGUAGES
-from search.query import CatalogueQuery, CatalogueResult
+from search.query import CatalogueQuery, CatalogueResult, SiteQuery, SiteResult
 from search.reading import forget
 
 
@@ -27,6 +28,12 @@ class UpToDate(ElasticsearchEngine):
         found = super().search(query)
         assert not found.is_substitute
         return found
+
+    def site(self, query: SiteQuery) -> SiteResult:
+        """Send, then ask; an answer of the database would prove nothing."""
+        keep_up()
+        self.database.site = None  # type: ignore[method-assign, assignment]  # it must not answer instead
+        return super().site(query)
 
     def completions(self, text: str, language: str) -> list[Completion]:
         """Send, then ask."""
@@ -67,11 +74,12 @@ class empty_indices:
     def __enter__(self) -> None:
         breaker.close()
         self.client = client()
-        swap(self.client, {language: create(self.client, language) for language in LANGUAGES})
+        made = {language: create(self.client, language) for language in LANGUAGES}
+        swap(self.client, made | {key: create(self.client, key, SiteDocument) for key in KEYS})
 
     def __exit__(self, *error: object) -> None:
         breaker.close()
-        for language in LANGUAGES:
+        for language in (*LANGUAGES, *KEYS):
             for name in self.client.indices.get(index=f"{alias(language)}-*"):
                 self.client.indices.delete(index=name)
 

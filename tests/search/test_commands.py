@@ -11,7 +11,7 @@ from accounts.models import Organisation
 from offers.models import Offer
 from search.engines import engine
 from search.judging import Judged, measured, ndcg, read, recall
-from search.models import Entry, LaterWord, LexiconRow, Posting
+from search.models import Entry, LaterWord, LexiconRow, Posting, SiteText
 from search.query import CatalogueQuery
 from search.rebuilding import is_stale, rebuild
 from tests.factories.catalogue import host_in, live_offer
@@ -94,7 +94,8 @@ def test_a_new_word_is_spelled_right_before_any_rebuild(host: Organisation) -> N
 def test_rebuild_index_says_how_many(host: Organisation) -> None:
     """Entries of offers."""
     live_offer(host)
-    assert printed("rebuild_index") == ["1 entries of 1 offers"]
+    (line,) = printed("rebuild_index")
+    assert line == f"1 entries of 1 offers, {SiteText.objects.count()} other pages"
 
 
 @pytest.mark.django_db

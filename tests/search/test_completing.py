@@ -120,7 +120,7 @@ def test_completing_costs_the_same_queries_for_one_and_three(
 def test_the_search_boxes_are_plain_forms_that_name_the_list(client: Client, host: Organisation) -> None:
     """Without the script they search; with it they know where to ask."""
     live_offer(host, title="Vind i tal")
-    for address in ("/tilbud/", "/", host.municipality_pages.model.objects.live().first().url):  # type: ignore[union-attr]
+    for address in ("/tilbud/", "/", host.municipality_pages.model.objects.live().first().url):
         text = client.get(address).content.decode()
         assert 'data-completions="/tilbud/forslag/"' in text, address
         assert "completions.js" in text, address

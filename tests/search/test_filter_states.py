@@ -19,6 +19,7 @@ from search.hierarchy import STAGES
 from search.lengths import Length
 from search.query import SORTS, CatalogueQuery, CatalogueResult, Engine
 from search.rebuilding import renew_lexicon
+from tests.factories.bookings import ask_for, new_school, teacher_at
 from tests.factories.catalogue import host_in, live_offer, occurrence, write_live
 
 STATES = 500
@@ -65,6 +66,8 @@ def _make_offer(chance: random.Random, host: Organisation, number: int) -> None:
     )
     if chance.random() < 0.2:
         write_live(offer, title=f"Vind i siffror {number}", language="sv" if language == "da" else "da")
+    if number % 4 == 0:
+        ask_for(occurrence(offer, days=40), teacher_at(new_school()))
     for _ in range(chance.randint(0, 3)):
         taken = chance.choice([0, 1, 1])
         occurrence(offer, days=chance.randint(1, 90), hour=chance.randint(8, 14), capacity=1, taken=taken)

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from search.cluster.checking import Drift, compare, repair
+from search.cluster.connection import BULK_TIMEOUT, client
+from search.cluster.site import compare_site, repair_site
 
 
 class Command(BaseCommand):
@@ -22,6 +24,7 @@ class Command(BaseCommand):
         if settings.SEARCH_ENGINE != "elasticsearch":
             self.stdout.write("The database engine writes its index in the same transaction: nothing to compare")
             return
+        self._site(dry_run=dry_run)
         drift = compare()
         self._say(drift)
         if dry_run or not drift:
@@ -30,6 +33,14 @@ class Command(BaseCommand):
         left = compare()
         if left:
             raise CommandError(f"Drift {len(left)} is left; is a worker running?")
+
+    def _site(self, *, dry_run: bool) -> None:
+        """The other pages of the site, which are few: compared and sent again at once."""
+        using = client(timeout=BULK_TIMEOUT)
+        pages = compare_site(using)
+        self.stdout.write(f"Other pages: drift {len(pages)}")
+        if pages and not dry_run:
+            repair_site(pages, using)
 
     def _say(self, drift: Drift) -> None:
         parts = f"{len(drift.missing)} missing, {len(drift.left_over)} left over, {len(drift.outdated)} outdated"

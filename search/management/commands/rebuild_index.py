@@ -8,7 +8,7 @@ from tqdm import tqdm
 
 from offers.models import Offer
 from search.cluster.renewing import renew
-from search.models import Entry
+from search.models import Entry, SiteText
 from search.rebuilding import rebuild
 
 
@@ -20,7 +20,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Refresh every offer; entries of offers without a live page go."""
         number = rebuild(progress=lambda batches: tqdm(batches, unit="batch"))
-        self.stdout.write(f"{Entry.objects.count()} entries of {number} offers")
+        self.stdout.write(
+            f"{Entry.objects.count()} entries of {number} offers, {SiteText.objects.count()} other pages"
+        )
         if settings.SEARCH_ENGINE == "elasticsearch":
             total = Offer.objects.count()
             made = renew(progress=lambda offers: tqdm(offers, unit="document", total=total))

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('search', '0004_find_beginnings'),
+        ('search', '0005_find_site'),
     ]
 
     operations = [
