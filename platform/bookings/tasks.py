@@ -1,6 +1,7 @@
 """What the worker and `run_due` do for bookings: what the clock says happens, whether or not somebody looks."""
 
 from bookings.actions import remind, send_digests, sweep, tend_wishes
+from bookings.checking import check_and_log
 from outbox.schedule import every
 
 
@@ -26,3 +27,9 @@ def remind_of_visits() -> int:
 def send_mails_of_the_day() -> int:
     """On the morning of a working day, to hosts who asked for it, when there is something."""
     return send_digests()
+
+
+@every(24 * 60 * 60, "hold counters against bookings")
+def check_bookings() -> int:
+    """Whatever differs is an error in the log, for whoever watches it."""
+    return check_and_log()
