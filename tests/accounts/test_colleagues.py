@@ -147,7 +147,7 @@ def test_the_last_owner_is_not_removed(owner: Membership) -> None:
 @pytest.mark.parametrize(
     ("kind", "roles"),
     [
-        (OrganisationKind.SCHOOL, {Role.TEACHER, Role.SCHOOL_COORDINATOR, Role.SCHOOL_LEADER}),
+        (OrganisationKind.SCHOOL, {Role.TEACHER, Role.LEARNING_CENTRE, Role.SCHOOL_COORDINATOR, Role.SCHOOL_LEADER}),
         (OrganisationKind.COMPANY, {Role.COMPANY_MEMBER, Role.COMPANY_OWNER}),
         (OrganisationKind.MUNICIPALITY, {Role.MUNICIPAL_EDITOR, Role.MUNICIPAL_COORDINATOR}),
     ],

@@ -157,5 +157,5 @@ def test_the_hosts_list_asks_the_same_for_three_in_line_as_for_one(
         stand(full, teacher, f"7.{row}")
     client = signed_in(host.person)
     client.get(reverse("bookings:date", args=[full.pk]))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(reverse("bookings:date", args=[full.pk]))
