@@ -32,6 +32,7 @@ def refresh_pages(ids: Iterable[int]) -> int:
     """Write the texts of these pages anew, in the caller's transaction; gives how many everybody may read."""
     numbers = list(ids)
     with transaction.atomic():
+        _lock(numbers)
         _raise_versions(numbers)
         SiteText.objects.filter(page__in=numbers).delete()
         pages = list(readable().filter(pk__in=numbers).specific().select_related("locale"))
@@ -39,6 +40,12 @@ def refresh_pages(ids: Iterable[int]) -> int:
         rows = [row for text, page in zip(texts, pages, strict=True) for row in _postings(text, page)]
         SitePosting.objects.bulk_create(rows, batch_size=1000)
     return len(texts)
+
+
+def _lock(numbers: list[int]) -> None:
+    """One writer for a page's text: two would delete the same old one and both insert the new."""
+    pages = Page.objects.select_for_update(no_key=True).filter(pk__in=numbers).order_by("pk")
+    list(pages.values_list("pk", flat=True))
 
 
 @transaction.atomic

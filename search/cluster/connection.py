@@ -18,7 +18,7 @@ RETRIED = (429, 502, 503, 504)
 MOST_RETRIES = 3
 BULK_TIMEOUT = 60.0
 TRIES = 3
-SAID_WHOLE, FAULT = 200, 500
+SAID_WHOLE, GONE, FAULT = 200, 404, 500
 Answer = dict[str, Any]
 
 
@@ -116,6 +116,10 @@ def answers(searches: list[Search]) -> list[Answer]:
 
 
 def _is_passing(error: ApiError) -> bool:
-    """Whether one search of several failed for a reason that the next try may not meet."""
+    """Whether one search of several failed for a reason that the next try may not meet.
+
+    Among them: the index was replaced by a rebuild between the finding and the fetching.
+    """
     inner = error.body if isinstance(error.body, dict) else {}
-    return error.meta.status == SAID_WHOLE and int(inner.get("status", 0)) >= FAULT
+    status = int(inner.get("status", 0))
+    return error.meta.status == SAID_WHOLE and (status == GONE or status >= FAULT)
