@@ -184,7 +184,7 @@ def test_three_rows_ask_as_many_questions_as_one(
         ask(teacher, on=occurrence(offer, days=30 + day))
         actions.confirm(booking=ask(teacher, on=occurrence(offer, days=3 + day)), by=host.person)
         wish_for(offer, teacher, label=f"8.{day}")
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(15):
         send_digests(morning())
 
 
