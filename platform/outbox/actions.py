@@ -84,7 +84,7 @@ def letter(
         kind=kind,
         to_email=address,
         recipient_id=None if isinstance(to, str) else to.pk,
-        language=language or getattr(to, "language", settings.LANGUAGE_CODE),
+        language=str(language or getattr(to, "language", settings.LANGUAGE_CODE)),
         payload=payload,
         reply_to=reply_to,
         calendar=calendar,
