@@ -58,6 +58,9 @@ class Occurrence(models.Model):
     moved_from = models.DateTimeField(null=True, blank=True, help_text="When it was before the host last moved it.")
     version = models.PositiveIntegerField(default=1)
 
+    has_lapsed = True  # set as the row is locked (`bookings.places.lock`): something on it may have lapsed
+    has_line: bool | None = None  # the same: whether somebody waits for a place; None where nobody has looked
+
     objects = OccurrenceQuerySet.as_manager()
 
     class Meta:

@@ -68,7 +68,7 @@ def repair(found: Iterable[Finding]) -> int:
     dates = sorted({finding.occurrence_id for finding in found})
     for occurrence_id in dates:
         with transaction.atomic(durable=True):
-            _recount(lock(occurrence_id))
+            _recount(lock(occurrence_id, timezone.now()))
             hold(occurrence_id, timezone.now())
     return len(dates)
 

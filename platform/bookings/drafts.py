@@ -62,6 +62,10 @@ class Draft:
         said = json.dumps([occurrence_id, self.comes, self.typed], sort_keys=True)
         return uuid5(UUID(self.values["id"]), said)
 
+    def would_send(self, key: UUID, tid: str) -> bool:
+        """Whether the answers are still here for that date, as they were when the key was made."""
+        return bool(self.typed) and tid.isdecimal() and len(tid) < 19 and self.key_for(int(tid)) == key
+
     def clear(self) -> None:
         """The booking is made."""
         self.values = {}

@@ -19,6 +19,7 @@ from bookings.classes import class_of
 from bookings.colleagues import colleagues_of, leads
 from bookings.drafts import Draft
 from bookings.getting_there import Trip, trip_to, way_there
+from bookings.places import pages_in_brief
 from bookings.rules import schools_to_book_for
 from bookings.where import facts_of, place_of
 from content.words import clock, day_long
@@ -148,7 +149,8 @@ def _chosen(request: HttpRequest, draft: Draft) -> Occurrence:
     """The date in the address, else the one chosen last; 404 for one that never was."""
     asked = request.GET.get("tid", "")
     pk = int(asked) if asked.isdecimal() and len(asked) < 19 else draft.occurrence_id if not asked else None
-    pages = Prefetch("offer__pages", OfferPage.objects.select_related("locale"))
+    in_full = Prefetch("offer__pages", OfferPage.objects.select_related("locale"))
+    pages = pages_in_brief("offer__pages") if request.method == "POST" else in_full  # a redirect shows nothing
     rows = Occurrence.objects.select_related("offer__host__municipality").prefetch_related(pages)
     found = rows.filter(pk=pk).first() if pk else None
     if found is None or facts_of(found.offer) is None:

@@ -10,7 +10,9 @@ from offers.models import Occurrence
 
 
 def somebody_waits(occurrence: Occurrence) -> bool:
-    """Whether a newcomer would pass somebody by."""
+    """Whether a newcomer would pass somebody by; the lock has looked, unless the line has moved since."""
+    if occurrence.has_line is not None:
+        return occurrence.has_line
     return Booking.objects.of_date(occurrence).waiting().exists()
 
 

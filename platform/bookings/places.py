@@ -8,13 +8,30 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, F, Prefetch, Q, Sum
+from django.db.models import Count, Exists, F, Prefetch, Q, Sum
 
 from bookings.models import Booking, BookingState
 from bookings.models.booking import HOLDING_PLACES, LAPSING
 from bookings.refusals import OccurrenceFull
-from offers.models import CapacityUnit, Occurrence, OfferPage
+from bookings.rules import closing
+from offers.models import CapacityUnit, Occurrence, Offer, OfferPage
 from offers.models.occurrence import OccurrenceQuerySet
+
+READ_OF_PAGES = (
+    "locale__language_code",
+    "offer",
+    "live",
+    "title",
+    "draft_title",
+    "form",
+    "industry",
+    "bring",
+    "address",
+    "postcode",
+    "contact_name",
+    "contact_phone",
+    "contact_email",
+)
 
 
 def rows_to_lock() -> OccurrenceQuerySet:
@@ -22,20 +39,30 @@ def rows_to_lock() -> OccurrenceQuerySet:
     return Occurrence.objects.select_for_update()
 
 
-def lock(occurrence_id: int) -> Occurrence:
+def lock(occurrence_id: int, now: datetime) -> Occurrence:
     """The date's row, held until the transaction ends, with its offer, texts and host.
 
-    Read once more after the lock is ours: rows joined to a locked one may be older than what we waited for.
+    They are read after the lock is ours: rows joined to a locked one may be older than what we waited for. The same
+    read tells whether anything on the date may have lapsed and whether somebody waits.
     """
-    rows_to_lock().get(pk=occurrence_id)
-    pages = Prefetch("offer__pages", OfferPage.objects.select_related("locale"))
-    rows = Occurrence.objects.select_related("offer__host__municipality").prefetch_related(pages)
-    return rows.get(pk=occurrence_id)
+    occurrence = rows_to_lock().get(pk=occurrence_id)
+    own = Booking.objects.filter(occurrence=occurrence_id).order_by()
+    lapsed, line = own.filter(state__in=LAPSING, expires_at__lte=now), own.filter(state=BookingState.WAITLISTED)
+    offers = Offer.objects.select_related("host__municipality").prefetch_related(pages_in_brief("pages"))
+    offer = offers.annotate(lapsed=Exists(lapsed), line=Exists(line)).get(pk=occurrence.offer_id)
+    occurrence.offer, occurrence.has_line = offer, offer.line
+    occurrence.has_lapsed = offer.lapsed or (offer.line and closing(occurrence) <= now)
+    return occurrence
 
 
-def lock_all(occurrence_ids: Iterable[int]) -> dict[int, Occurrence]:
+def pages_in_brief(path: str) -> Prefetch:
+    """What rules and mails read of an offer's pages; the long texts stay where they are."""
+    return Prefetch(path, OfferPage.objects.select_related("locale").only(*READ_OF_PAGES))
+
+
+def lock_all(occurrence_ids: Iterable[int], now: datetime) -> dict[int, Occurrence]:
     """Several dates, locked in ascending order of their ids so that two callers never wait for each other."""
-    return {pk: lock(pk) for pk in sorted(set(occurrence_ids))}
+    return {pk: lock(pk, now) for pk in sorted(set(occurrence_ids))}
 
 
 def places_for(occurrence: Occurrence, pupils: int) -> int:

@@ -1,12 +1,14 @@
 """The rules of booking in the order in which they are told, and the deadlines they speak of."""
 
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from math import ceil
 
+from django.db.models import Exists, QuerySet, Subquery
 from django.utils import timezone
 
 from accounts.models import Membership, User
-from accounts.models.membership import FOR_ALL_CLASSES, SCHOOL_ROLES
+from accounts.models.membership import FOR_ALL_CLASSES, SCHOOL_ROLES, MembershipQuerySet
 from bookings.models import Booking
 from bookings.refusals import (
     AdultsMissing,
@@ -23,22 +25,46 @@ from bookings.refusals import (
 )
 from offers.models import Occurrence, OccurrenceState, Offer, OfferState
 from offers.terms import end_of_working_day
-from schools.models import Group, School
+from schools.models import ClosedPeriod, Group, School
 
 DAYS_TO_TAKE_A_PLACE = 2
 
 
 def schools_to_book_for(person: User) -> list[School]:
     """The schools a person may book for, whichever organisation they work under now."""
-    rights = Membership.objects.active().filter(person=person, role__in=SCHOOL_ROLES, may_book=True)
-    schools = School.objects.filter(organisation__in=rights.values("organisation"))
+    schools = School.objects.filter(organisation__in=_rights(person).values("organisation"))
     return list(schools.select_related("organisation__municipality"))
 
 
 def refuse_person(person: User, school: School) -> None:
     """The school's leaders decide who books for it."""
-    if school not in schools_to_book_for(person):
+    if not _rights(person).filter(organisation=school.organisation_id).exists():
         raise MayNotBook
+
+
+@dataclass(frozen=True)
+class SchoolsWord:
+    """What a school says of one person and one day: `closed` is why nobody goes out, None where it may be."""
+
+    may_book: bool
+    closed: str | None
+
+
+def word_of(school: School, person: User, occurrence: Occurrence) -> SchoolsWord:
+    """Both at once: who may book, and days on which no class goes anywhere (contract OP-24)."""
+    day = timezone.localtime(occurrence.starts_at).date()
+    closed = _closed(school, day).order_by("first_day", "pk").values("note")[:1]
+    row = School.objects.filter(pk=school.pk).order_by()
+    said = row.values_list(Exists(_rights(person).filter(organisation=school.organisation_id)), Subquery(closed))
+    return SchoolsWord(*said.get())
+
+
+def _rights(person: User) -> MembershipQuerySet:
+    return Membership.objects.active().filter(person=person, role__in=SCHOOL_ROLES, may_book=True)
+
+
+def _closed(school: School, day: date) -> QuerySet[ClosedPeriod]:
+    return ClosedPeriod.objects.filter(school=school, blocks=True, first_day__lte=day, last_day__gte=day)
 
 
 def refuse_date(occurrence: Occurrence, now: datetime) -> None:
@@ -84,7 +110,7 @@ def refuse_closed_school(occurrence: Occurrence, school: School) -> None:
 def refuse_closed_day(starts_at: datetime, school: School) -> None:
     """The same for a time that is no date yet: a window of a wish, or what a host proposes."""
     day = timezone.localtime(starts_at).date()
-    closed = school.closed_periods.filter(blocks=True, first_day__lte=day, last_day__gte=day).first()
+    closed = _closed(school, day).first()
     if closed is not None:
         raise SchoolClosed(closed.note)
 

@@ -1,6 +1,7 @@
 """Posting a message, claiming what is due, delivering, trying again, forgetting."""
 
 import logging
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -41,22 +42,56 @@ def post(
     secret: bool = False,
 ) -> Message:
     """Write a message in the caller's transaction; posting the same key again gives the first row."""
-    address = to if isinstance(to, str) else str(getattr(to, "email", ""))
-    facts = {
-        "kind": kind,
-        "to_email": address,
-        "recipient": None if isinstance(to, str) else to,
-        "language": language or getattr(to, "language", settings.LANGUAGE_CODE),
-        "payload": payload,
-        "reply_to": reply_to,
-        "calendar": calendar,
-        "calendar_method": calendar_method,
-        "secret": secret,
-        "due_at": due_at or timezone.now(),
-    }
+    new = letter(
+        kind=kind,
+        to=to,
+        payload=payload,
+        dedupe_key=dedupe_key,
+        language=language,
+        reply_to=reply_to,
+        calendar=calendar,
+        calendar_method=calendar_method,
+        due_at=due_at,
+        secret=secret,
+    )
     # Two statements where get_or_create needs four; who posts the same key meanwhile waits for the first and reads it.
-    Message.objects.bulk_create([Message(dedupe_key=dedupe_key, **facts)], ignore_conflicts=True)
+    post_all([new])
     return Message.objects.get(dedupe_key=dedupe_key)
+
+
+def post_all(letters: Iterable[Message]) -> None:
+    """Write messages in one statement, in the caller's transaction; those whose key was posted before are left out."""
+    Message.objects.bulk_create(letters, ignore_conflicts=True)
+
+
+def letter(
+    *,
+    kind: str,
+    to: AbstractBaseUser | str,
+    payload: dict[str, Any],
+    dedupe_key: str,
+    language: str | None = None,
+    reply_to: str = "",
+    calendar: str = "",
+    calendar_method: str = "",
+    due_at: datetime | None = None,
+    secret: bool = False,
+) -> Message:
+    """A message that is not written yet."""
+    address = to if isinstance(to, str) else str(getattr(to, "email", ""))
+    return Message(
+        dedupe_key=dedupe_key,
+        kind=kind,
+        to_email=address,
+        recipient_id=None if isinstance(to, str) else to.pk,
+        language=str(language or getattr(to, "language", settings.LANGUAGE_CODE)),
+        payload=payload,
+        reply_to=reply_to,
+        calendar=calendar,
+        calendar_method=calendar_method,
+        secret=secret,
+        due_at=due_at or timezone.now(),
+    )
 
 
 def claim_due(*, limit: int = 1, now: datetime | None = None) -> list[Message]:

@@ -60,7 +60,7 @@ def _wished(bookings: "Iterable[int] | BookingQuerySet") -> list[int]:
 def _end_move_of(booking: Booking) -> None:
     """A cancelled booking moves nowhere: the place held for it is free."""
     for wish in Booking.objects.filter(moves=booking, state=BookingState.PENDING):
-        occurrence = lock(wish.occurrence_id)
+        occurrence = lock(wish.occurrence_id, timezone.now())
         give_back(occurrence, wish.places)
         wish.delete()
         advance(occurrence, timezone.now())

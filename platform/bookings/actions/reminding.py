@@ -58,7 +58,7 @@ def _remind_of(reminder: Reminder, now: datetime) -> int:
     told = 0
     for occurrence_id in sorted({booking.occurrence_id for booking in _unreminded(reminder, now)}):
         with transaction.atomic(durable=True):
-            lock(occurrence_id)  # nobody cancels or moves it between the look and the mail
+            lock(occurrence_id, now)  # nobody cancels or moves it between the look and the mail
             for booking in _unreminded(reminder, now, occurrence_id=occurrence_id):
                 tell_reminder(reminder.kind, booking)
                 told += 1

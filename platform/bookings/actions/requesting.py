@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from django.db import IntegrityError, transaction
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from accounts.audit import record
@@ -18,17 +19,16 @@ from bookings.line import somebody_waits
 from bookings.messages import tell_confirmed, tell_requested, tell_waiting
 from bookings.models import Booking, BookingState
 from bookings.places import places_for, take
-from bookings.refusals import KeyReused, NotBookable, OccurrenceFull, TooLargeForDate
-from bookings.rules import (
-    answer_by,
-    refuse_adults,
-    refuse_closed_school,
-    refuse_date,
-    refuse_on_behalf,
-    refuse_person,
-    refuse_pupils,
-    refuse_twice,
+from bookings.refusals import (
+    AlreadyBooked,
+    KeyReused,
+    MayNotBook,
+    NotBookable,
+    OccurrenceFull,
+    SchoolClosed,
+    TooLargeForDate,
 )
+from bookings.rules import answer_by, refuse_adults, refuse_date, refuse_on_behalf, refuse_pupils, word_of
 from offers.models import Occurrence
 from schools.models import Group, School
 
@@ -102,40 +102,58 @@ def request_places(
     submission = Submission(
         school=school, facts=facts, key=idempotency_key, by=by, contact=contact, wait_if_full=wait_if_full
     )
-    with transaction.atomic(durable=True):
-        outcome = decide(hold(occurrence_id, timezone.now()), submission)
+    try:
+        outcome = _request(occurrence_id, submission)
+    except IntegrityError:  # the key came for another date a moment ago, or the reference is taken: look again
+        outcome = _request(occurrence_id, submission)
     if isinstance(outcome, NotBookable):
         raise outcome
     return outcome
 
 
+def _request(occurrence_id: int, submission: Submission) -> Booking | NotBookable:
+    """One try. `book` writes nothing before its last refusal, so what the clock has ended can be kept as it is."""
+    with transaction.atomic(durable=True):
+        now = timezone.now()
+        try:
+            return book(hold(occurrence_id, now), submission, now)
+        except NotBookable as refusal:
+            return refusal
+
+
 def decide(occurrence: Occurrence, submission: Submission) -> Booking | NotBookable:
-    """Book or refuse; a refusal undoes its own writes only, what the clock has ended on the date stays ended."""
+    """Book or refuse one of several, each beside what the others have written already."""
+    try:
+        return _book_apart(occurrence, submission)
+    except IntegrityError:
+        if Booking.objects.filter(idempotency_key=submission.key).exists():  # sent for another date a moment ago
+            return KeyReused()
+        return _book_apart(occurrence, submission)  # the reference was taken
+
+
+def _book_apart(occurrence: Occurrence, submission: Submission) -> Booking | NotBookable:
     try:
         with transaction.atomic():
             return book(occurrence, submission, timezone.now())
     except NotBookable as refusal:
         return refusal
-    except IntegrityError:
-        if Booking.objects.filter(idempotency_key=submission.key).exists():  # sent for another date a moment ago
-            return KeyReused()
-        raise
 
 
 def book(occurrence: Occurrence, submission: Submission, now: datetime) -> Booking:
-    """Write the booking on a locked and settled date, or raise why not."""
-    sent_before = Booking.objects.filter(idempotency_key=submission.key).first()
+    """Write the booking on a locked and settled date, or raise why not; nothing is written before the last refusal."""
+    sent_before = Booking.objects.filter(idempotency_key=submission.key).order_by().first()
     if sent_before is not None:
         return same_as_before(sent_before, submission.fingerprint(occurrence.pk))
-    group = _welcome(occurrence, submission, now)
+    known = _welcome(occurrence, submission, now)
     try:
         refuse_jumping_the_line(occurrence)
         take(occurrence, places_for(occurrence, submission.facts.pupils))
     except OccurrenceFull:
         if not submission.wait_if_full:
             raise
-        return _stand_in_line(occurrence, group, submission)
-    booking = write_booking(occurrence, group, submission, **_asked(occurrence, now))
+        return _stand_in_line(occurrence, known, submission, reference=new_reference())
+    group = group_as_said(known, submission.school, submission.facts)
+    booking = write_booking(occurrence, group, submission, reference=new_reference(), **_asked(occurrence, now))
     organisation = submission.school.organisation
     record("requested places", booking, by=submission.by, organisation=organisation, state=booking.state)
     (tell_confirmed if booking.state == BookingState.CONFIRMED else tell_requested)(booking)
@@ -147,18 +165,28 @@ def queue_up(occurrence: Occurrence, submission: Submission, now: datetime) -> B
     return _stand_in_line(occurrence, _welcome(occurrence, submission, now), submission)
 
 
-def _welcome(occurrence: Occurrence, submission: Submission, now: datetime) -> Group:
-    """Refuse early, in the order in which the rules are told; gives the class."""
-    facts = submission.facts
-    refuse_person(submission.by, submission.school)
+def _welcome(occurrence: Occurrence, submission: Submission, now: datetime) -> Group | None:
+    """Refuse early, in the order in which the rules are told; gives the class where it has come before."""
+    facts, word = submission.facts, word_of(submission.school, submission.by, occurrence)
+    if not word.may_book:
+        raise MayNotBook
     refuse_on_behalf(submission.teacher, school=submission.school, by=submission.by)
     refuse_date(occurrence, now)
-    refuse_closed_school(occurrence, submission.school)
+    if word.closed is not None:
+        raise SchoolClosed(word.closed)
     refuse_pupils(occurrence.offer, facts.pupils)
     refuse_adults(occurrence.offer, facts.adults, pupils=facts.pupils)
-    group = group_of(submission.school, facts)
-    refuse_twice(occurrence, group)
+    claim = Booking.objects.of_date(occurrence).taking_part().filter(group=OuterRef("pk")).order_by("pk")
+    groups = _named(submission.school, facts.label).annotate(claim=Subquery(claim.values("reference")[:1]))
+    group = groups.first()
+    if group is not None and group.claim:
+        raise AlreadyBooked(group.claim)
     return group
+
+
+def _named(school: School, label: str) -> QuerySet[Group]:
+    """The school's class of that name, in capitals or not."""
+    return Group.objects.filter(school=school, label__iexact=label).order_by("pk")
 
 
 def refuse_jumping_the_line(occurrence: Occurrence) -> None:
@@ -167,11 +195,15 @@ def refuse_jumping_the_line(occurrence: Occurrence) -> None:
         raise OccurrenceFull(0)
 
 
-def _stand_in_line(occurrence: Occurrence, group: Group, submission: Submission) -> Booking:
+def _stand_in_line(
+    occurrence: Occurrence, known: Group | None, submission: Submission, *, reference: str = ""
+) -> Booking:
     if places_for(occurrence, submission.facts.pupils) > occurrence.capacity:
         raise TooLargeForDate(occurrence.capacity)
+    group = group_as_said(known, submission.school, submission.facts)
     facts = {"state": BookingState.WAITLISTED, "position": next_position(occurrence)}
-    booking = write_booking(occurrence, group, submission, **facts)
+    booking = write_booking(occurrence, group, submission, reference=reference, **facts)
+    occurrence.has_line = True
     organisation = submission.school.organisation
     record("joined waiting list", booking, by=submission.by, organisation=organisation, position=booking.position)
     tell_waiting(booking)
@@ -187,11 +219,20 @@ def same_as_before(booking: Booking, fingerprint: str) -> Booking:
 
 def group_of(school: School, facts: ClassFacts) -> Group:
     """The school's class of that name, in capitals or not, with what is said of it now."""
-    known = {"grade": facts.grade, "level": facts.level, "pupils": facts.pupils, "adults": facts.adults}
-    group = Group.objects.filter(school=school, label__iexact=facts.label).order_by("pk").first()
+    return group_as_said(_named(school, facts.label).first(), school, facts)
+
+
+def group_as_said(group: Group | None, school: School, facts: ClassFacts) -> Group:
+    """The class with what is said of it now; a new one where the school had none of that name.
+
+    A colleague may write the same new class in this moment: then the insert waits for theirs, and changes it.
+    """
+    said = {"grade": facts.grade, "level": facts.level, "pupils": facts.pupils, "adults": facts.adults}
     if group is None:
-        group, _new = Group.objects.get_or_create(school=school, label=facts.label, defaults=known)
-    changed = {name: value for name, value in known.items() if getattr(group, name) != value}
+        new = Group(school=school, label=facts.label, **said)
+        unique, changing = ["school", "label"], list(said)
+        return Group.objects.bulk_create([new], update_conflicts=True, unique_fields=unique, update_fields=changing)[0]
+    changed = {name: value for name, value in said.items() if getattr(group, name) != value}
     for name, value in changed.items():
         setattr(group, name, value)
     if changed:
@@ -199,13 +240,17 @@ def group_of(school: School, facts: ClassFacts) -> Group:
     return group
 
 
+def new_reference() -> str:
+    """A reference that is easy to read aloud, such as B7K-44QM: one of 34 thousand million."""
+    letters = "".join(secrets.choice(ALPHABET) for _ in range(7))
+    return f"{letters[:3]}-{letters[3:]}"
+
+
 def unused_reference() -> str:
-    """A reference that is easy to read aloud, such as B7K-44QM."""
-    while True:
-        letters = "".join(secrets.choice(ALPHABET) for _ in range(7))
-        reference = f"{letters[:3]}-{letters[3:]}"
-        if not Booking.objects.filter(reference=reference).exists():
-            return reference
+    """The same, for an action that does not try again when it is taken."""
+    while Booking.objects.filter(reference=(reference := new_reference())).exists():
+        pass
+    return reference
 
 
 def _asked(occurrence: Occurrence, now: datetime) -> dict[str, Any]:
@@ -215,11 +260,13 @@ def _asked(occurrence: Occurrence, now: datetime) -> dict[str, Any]:
     return {"state": BookingState.CONFIRMED, "answered_at": now}
 
 
-def write_booking(occurrence: Occurrence, group: Group, submission: Submission, **state: Any) -> Booking:
+def write_booking(
+    occurrence: Occurrence, group: Group, submission: Submission, *, reference: str = "", **state: Any
+) -> Booking:
     """The row of a new booking, in the caller's transaction."""
     facts = submission.facts
     return Booking.objects.create(
-        reference=unused_reference(),
+        reference=reference or unused_reference(),
         occurrence=occurrence,
         school=submission.school,
         group=group,

@@ -23,13 +23,20 @@ def hold(occurrence_id: int, now: datetime) -> Occurrence:
 
 def hold_all(occurrence_ids: Iterable[int], now: datetime) -> dict[int, Occurrence]:
     """The same for several dates, locked in ascending order."""
-    held = lock_all(occurrence_ids)
+    held = lock_all(occurrence_ids, now)
     for occurrence in held.values():
-        for booking in settle(occurrence, now):
-            record("lapsed", booking, by=None, organisation=occurrence.offer.host, before=booking.was)
-            tell_lapsed(booking)
-        advance(occurrence, now)
+        if occurrence.has_lapsed:
+            _end_lapsed(occurrence, now)
+        if occurrence.has_line:
+            advance(occurrence, now)
     return held
+
+
+def _end_lapsed(occurrence: Occurrence, now: datetime) -> None:
+    for booking in settle(occurrence, now):
+        record("lapsed", booking, by=None, organisation=occurrence.offer.host, before=booking.was)
+        tell_lapsed(booking)
+    occurrence.has_line = occurrence.has_line and closing(occurrence) > now  # else those who waited have lapsed too
 
 
 class _ChangedMeanwhile(Exception):
@@ -83,6 +90,7 @@ def _offer_place(booking: Booking, occurrence: Occurrence, now: datetime) -> Boo
     booking.occurrence = occurrence
     booking.state, booking.expires_at = BookingState.OFFERED, place_offered_until(occurrence, now)
     booking.save(update_fields=["state", "expires_at"])
+    occurrence.has_line = None
     record("offered place", booking, by=None, organisation=occurrence.offer.host)
     tell_place_offered(booking)
     return booking

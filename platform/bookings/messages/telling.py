@@ -11,21 +11,21 @@ from bookings.models import Booking, BookingState
 from bookings.models.booking import HOLDING_PLACES
 from bookings.where import contact_of
 from offers.models import Occurrence
-from outbox.actions import post
+from outbox.actions import letter, post_all
+from outbox.models import Message
 
 REQUEST, CANCEL = "REQUEST", "CANCEL"
 
 
 def tell_requested(booking: Booking) -> None:
     """The host is asked, the teacher has it in writing."""
-    _tell_hosts("booking_requested", booking)
-    _tell_teacher("booking_received", booking)
+    post_all([*_to_hosts("booking_requested", booking), *_to_teacher("booking_received", booking)])
 
 
 def tell_confirmed(booking: Booking) -> None:
     """Both sides get the visit into their calendars."""
-    _tell_teacher("booking_confirmed", booking, method=REQUEST)
-    _tell_hosts("booking_agreed", booking, method=REQUEST)
+    to_teacher = _to_teacher("booking_confirmed", booking, method=REQUEST)
+    post_all([*to_teacher, *_to_hosts("booking_agreed", booking, method=REQUEST)])
 
 
 def tell_declined(booking: Booking) -> None:
@@ -107,7 +107,7 @@ def tell_handed_over(booking: Booking, before: User | None) -> None:
     if before is not None and before.is_active and before != booking.contact:
         facts = {**facts_for_teacher(booking, before), "by": str(booking.contact)}
         cancel = CANCEL if method else ""
-        _post("booking_handed_on", booking, before, facts, method=cancel, reply_to="")
+        post_all([_letter("booking_handed_on", booking, before, facts, method=cancel, reply_to="")])
 
 
 def tell_size_changed(booking: Booking, by: User) -> None:
@@ -131,19 +131,27 @@ def _iso(moment: datetime | None) -> str:
     return moment.isoformat() if moment else ""
 
 
-def _tell_teacher(kind: str, booking: Booking, *, method: str = "", **more: Any) -> None:
+def _tell_teacher(kind: str, booking: Booking, **more: Any) -> None:
+    post_all(_to_teacher(kind, booking, **more))
+
+
+def _tell_hosts(kind: str, booking: Booking, **more: Any) -> None:
+    post_all(_to_hosts(kind, booking, **more))
+
+
+def _to_teacher(kind: str, booking: Booking, *, method: str = "", **more: Any) -> list[Message]:
     teacher = booking.contact
-    if teacher is not None and teacher.is_active:
-        answers_to = contact_of(booking.occurrence.offer)[2]
-        facts = {**facts_for_teacher(booking, teacher), **more}
-        _post(kind, booking, teacher, facts, method=method, reply_to=answers_to)
+    if teacher is None or not teacher.is_active:
+        return []
+    answers_to = contact_of(booking.occurrence.offer)[2]
+    facts = {**facts_for_teacher(booking, teacher), **more}
+    return [_letter(kind, booking, teacher, facts, method=method, reply_to=answers_to)]
 
 
-def _tell_hosts(kind: str, booking: Booking, *, method: str = "", **more: Any) -> None:
+def _to_hosts(kind: str, booking: Booking, *, method: str = "", **more: Any) -> list[Message]:
     answers_to = booking.contact.email if booking.contact else ""
-    for person in hosts_of(booking):
-        facts = {**facts_for_host(booking, person), **more}
-        _post(kind, booking, person, facts, method=method, reply_to=answers_to)
+    each = [(person, {**facts_for_host(booking, person), **more}) for person in hosts_of(booking)]
+    return [_letter(kind, booking, person, facts, method=method, reply_to=answers_to) for person, facts in each]
 
 
 def hosts_of(booking: Booking) -> list[User]:
@@ -152,9 +160,9 @@ def hosts_of(booking: Booking) -> list[User]:
     return [row.person for row in rows.select_related("person").order_by("pk") if row.person]
 
 
-def _post(kind: str, booking: Booking, to: User, facts: dict[str, Any], *, method: str, reply_to: str) -> None:
+def _letter(kind: str, booking: Booking, to: User, facts: dict[str, Any], *, method: str, reply_to: str) -> Message:
     entry = calendar_for(booking, language=to.language, attendee=to.email, method=method) if method else ""
-    post(
+    return letter(
         kind=kind,
         to=to,
         payload=facts,

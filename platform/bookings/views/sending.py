@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from bookings import actions
+from bookings.drafts import Draft
 from bookings.forms import ClassForm
 from bookings.journey import Journey
 from bookings.models import Booking
@@ -32,10 +33,15 @@ def full_dates(journey: Journey, pupils: int) -> tuple[Slot | None, list[Slot]]:
 
 
 def sent_before(request: HttpRequest) -> Booking | None:
-    """What the same key made a moment ago, for whoever may look after it."""
+    """What the same key made a moment ago, for whoever may look after it.
+
+    Answers that are still there are sent with their key, and the action finds what they made; so nobody asks here.
+    """
     try:
         key = UUID(request.POST.get("key", ""))
     except ValueError:
+        return None
+    if Draft(request.session).would_send(key, request.GET.get("tid", "")):
         return None
     made = Booking.objects.filter(Q(idempotency_key=key) | Q(queue_key=uuid5(key, "dates"))).in_full().first()
     if made is None or not isinstance(request.user, User):

@@ -69,9 +69,10 @@ def about_class(request: HttpRequest, journey: Journey) -> HttpResponse:
 
 
 def _class_form(journey: Journey) -> ClassForm:
-    initial = {**answers_known(journey.group, journey.user), "contact": journey.user.pk}
+    typed = journey.draft.typed
+    initial = {} if typed else {**answers_known(journey.group, journey.user), "contact": journey.user.pk}
     return ClassForm(
-        journey.draft.typed or None,
+        typed or None,
         offer=journey.offer,
         colleagues=journey.colleagues,
         initial=initial,
