@@ -142,5 +142,5 @@ def test_the_last_step_asks_as_often_for_three_full_dates_as_for_one(
     for day in range(number):
         ask(teacher_at(new_school("Østerskolen")), on=occurrence(offer, days=31 + day, capacity=1))
     answered(client, full, teacher)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         client.get(at("check", full))
