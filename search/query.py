@@ -54,7 +54,8 @@ class CatalogueQuery:
 class Hit:
     """One offer found. `distance_km` is None without a place; `score` is 0.0 without a text; `places` in words.
 
-    `reason` says why it is shown, where nobody asked for it.
+    `reason` says why it is shown, where nobody asked for it. `marked_title` and `excerpt` are safe HTML in which the
+    words that were asked for are marked; one of them at most is there.
     """
 
     entry: Entry
@@ -64,6 +65,8 @@ class Hit:
     places: str = ""
     reason: str = ""
     is_unbooked: bool = False
+    marked_title: str = ""
+    excerpt: str = ""
 
 
 @dataclass(frozen=True)

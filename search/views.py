@@ -20,6 +20,7 @@ from search.engines import engine
 from search.facets import facets
 from search.filters import Asked
 from search.headings import heading
+from search.marking import with_marks
 from search.places import with_places
 from search.query import CatalogueQuery, CatalogueResult, Engine, SiteQuery, SiteResult
 
@@ -76,7 +77,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "form": asked.form,
         "found": found,
-        "hits": with_places(found.hits),
+        "hits": with_marks(with_places(found.hits), asked.query.text),
         "facets": facets(asked.form, found.facets, asked.query.chosen),
         "advice": advice(asked.query.chosen.get("erfaring", ()), found.facets.get("form", {}), request.GET),
         "advice_reason": reason(asked.query.chosen.get("erfaring", ())),
