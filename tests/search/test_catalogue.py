@@ -278,7 +278,7 @@ def test_the_catalogue_costs_the_same_queries_for_one_and_three(
     for _ in range(number):
         occurrence(live_offer(host, title=f"Vind {_}"))
     client.get(URL)
-    with django_assert_num_queries(30):  # type: ignore[attr-defined]  # a context manager
+    with django_assert_num_queries(31):  # type: ignore[attr-defined]  # a context manager
         client.get(URL + "?q=vind")
 
 

@@ -135,7 +135,7 @@ def test_offers_come_first_and_the_site_below(client: Client, town: Municipality
     for number in range(5):
         article(town, title=f"Om busser {number}")
     text = client.get("/tilbud/", {"q": "busser"}).content.decode()
-    assert text.index("Om busser og tog") < text.index('id="sitet"') < text.index("Om busser 0")
+    assert text.index("Om <mark>busser</mark> og tog") < text.index('id="sitet"') < text.index("Om busser 0")
     assert "Om busser 4" not in text
     assert f'href="{URL}?q=busser"' in text
     assert 'id="sitet"' not in client.get("/tilbud/").content.decode()
