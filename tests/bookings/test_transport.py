@@ -25,6 +25,7 @@ from outbox.models import Message
 from outbox.registry import renderer_of
 from tests.bookings.conftest import Ask, new_school, teacher_at
 from tests.conftest import signed_in
+from tests.factories.companies import editor_in, membership_of
 
 pytestmark = pytest.mark.django_db
 COACH = TransportFacts(means="Bus med 30 pladser", cost=Decimal("1200.00"), note="Den kører også hjem")
@@ -264,3 +265,21 @@ def test_the_mails_say_it_in_the_readers_language(asked: TransportRequest, leade
         rendered = renderer_of(mail.kind)(mail)
         assert all(word in rendered.text and word in rendered.html for word in words)
     assert renderer_of(question.kind)(question).subject.startswith("Må 7.B rejse for 1200 kr.?")
+
+
+def test_the_mails_have_the_municipalitys_own_words_where_it_has_written_some(
+    asked: TransportRequest, leader: Membership
+) -> None:
+    """As every mail on the page where it writes them."""
+    editor = editor_in()
+    municipality = membership_of(editor).organisation
+    actions.set_mail_text(
+        municipality=municipality,
+        kind="transport_asked",
+        language="da",
+        subject="Må [klasse] tage bussen?",
+        intro="",
+        by=editor,
+    )
+    [mail] = mails("transport_asked")
+    assert renderer_of(mail.kind)(mail).subject == f"Må {asked.booking.group} tage bussen?"

@@ -146,4 +146,5 @@ def _payload(request: TransportRequest, reader: User) -> dict[str, Any]:
         "note": request.note,
         "answer": request.answer,
         "municipality": str(booking.school.organisation.municipality or ""),
+        "town": booking.school.organisation.municipality_id or "",
     }
