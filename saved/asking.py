@@ -6,9 +6,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import override
 
-from accounts.models import Organisation
 from accounts.permissions import working_membership
-from reference.geography import Point
 from saved.models import SavedSearch
 from search.chips import chips
 from search.engines import engine
@@ -27,18 +25,14 @@ def question_of(data: QueryDict) -> str:
     return kept.urlencode()
 
 
-def place_of(organisation: Organisation | None) -> Point | None:
-    """Where the person's organisation is, as the catalogue counts its distances from."""
-    if organisation is None or organisation.latitude is None or organisation.longitude is None:
-        return None
-    return Point(organisation.latitude, organisation.longitude)
-
-
 def asked_of(search: SavedSearch) -> Asked:
     """The question as the catalogue reads it for this person."""
     membership = working_membership(search.person)
-    school = membership.organisation if membership else None
-    return Asked(QueryDict(search.question), language=search.language, school_place=place_of(school))
+    return Asked(
+        QueryDict(search.question),
+        language=search.language,
+        school_place=membership.organisation.point if membership else None,
+    )
 
 
 def words_of(search: SavedSearch) -> str:

@@ -11,7 +11,6 @@ from accounts.models import Membership
 from bookings.models import Booking
 from reference.grades import grades_label
 from reference.models import Subject
-from saved.asking import place_of
 from saved.models import Favourite
 from search.engines import engine
 from search.models import FacetValue
@@ -40,7 +39,7 @@ def for_classes_like(membership: Membership, language: str, now: datetime) -> Su
     chosen = {"klassetrin": tuple(map(str, grades)), "fag": subjects}
     if not grades and not subjects:
         return None
-    place = place_of(membership.organisation)
+    place = membership.organisation.point
     found = engine().search(
         CatalogueQuery(
             language=language,

@@ -1,6 +1,5 @@
 """The municipality's page of what is searched for."""
 
-import csv
 from datetime import timedelta
 
 from django.conf import settings
@@ -11,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.guards import municipal_desk
-from bookings.spreadsheet import harmless
+from bookings.spreadsheet import csv_file
 from search.asked_texts import asked_since, missed_since
 
 PERIODS = (7, 30, 90, 365)
@@ -50,10 +49,6 @@ def asked_texts(request: HttpRequest) -> HttpResponse:
 def asked_texts_csv(request: HttpRequest) -> HttpResponse:
     """All of them, for a spreadsheet."""
     days, language = _asked(request)
-    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="soegninger-{language}-{days}.csv"'
-    writer = csv.writer(response, delimiter=";")
-    writer.writerow([_("Text"), _("Searches"), _("Nothing found")])
-    for row in asked_since(timezone.localdate() - timedelta(days=days), language):
-        writer.writerow([harmless(row["text"]), row["asked"], row["missed"]])
-    return response
+    rows = asked_since(timezone.localdate() - timedelta(days=days), language)
+    cells = ((row["text"], row["asked"], row["missed"]) for row in rows)
+    return csv_file([_("Text"), _("Searches"), _("Nothing found")], cells, f"soegninger-{language}-{days}")

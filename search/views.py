@@ -32,9 +32,7 @@ MOST_KEPT = 200
 def school_place(request: HttpRequest) -> Point | None:
     """Where the signed-in person's organisation is, for «ca. 12 km»."""
     membership = membership_of(request)
-    if membership is None or membership.organisation.latitude is None or membership.organisation.longitude is None:
-        return None
-    return Point(membership.organisation.latitude, membership.organisation.longitude)
+    return membership.organisation.point if membership else None
 
 
 def ways_out(asked: Asked, chosen: list[Chip], found: CatalogueResult, using: Engine) -> list[tuple[Chip, int]]:

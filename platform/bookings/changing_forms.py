@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from bookings.colleagues import choices
-from bookings.forms import MOST_ADULTS, MOST_PUPILS, FreeTextField, WholeNumberField
+from bookings.forms import FreeTextField, adults_field, pupils_field
 from bookings.refusals import AdultsMissing, Refusal
 from bookings.slots import Slot
 from bookings.why_not import why_not
@@ -16,18 +16,8 @@ from bookings.why_not import why_not
 class SizeForm(forms.Form):
     """How many come."""
 
-    pupils = WholeNumberField(
-        label=_("Number of pupils"),
-        lowest=1,
-        highest=MOST_PUPILS,
-        example=_("Write how many pupils come, for example 24"),
-    )
-    adults = WholeNumberField(
-        label=_("Number of adults who come along"),
-        lowest=0,
-        highest=MOST_ADULTS,
-        example=_("Write how many adults come along, for example 2"),
-    )
+    pupils = pupils_field()
+    adults = adults_field()
 
     def refuse(self, refusal: Refusal) -> None:
         """Say the refusal at the answer it is about; what was typed stands."""

@@ -54,6 +54,18 @@ class WholeNumberField(forms.IntegerField):
         super().__init__(min_value=lowest, max_value=highest, error_messages={**wrong, **too_high}, **kwargs)
 
 
+def pupils_field() -> WholeNumberField:
+    """How many pupils come."""
+    example = _("Write how many pupils come, for example 24")
+    return WholeNumberField(label=_("Number of pupils"), lowest=1, highest=MOST_PUPILS, example=example)
+
+
+def adults_field() -> WholeNumberField:
+    """How many adults come along."""
+    example = _("Write how many adults come along, for example 2")
+    return WholeNumberField(label=_("Number of adults who come along"), lowest=0, highest=MOST_ADULTS, example=example)
+
+
 class TimeForm(forms.Form):
     """Step 1: which of the offer's times, and which class. A full time leads to its waiting list."""
 
@@ -122,18 +134,8 @@ class GroupForm(OfferedForm):
     grade = forms.ChoiceField(
         label=_("Grade"), choices=grade_choices, error_messages={"required": _("Choose the grade of the class")}
     )
-    pupils = WholeNumberField(
-        label=_("Number of pupils"),
-        lowest=1,
-        highest=MOST_PUPILS,
-        example=_("Write how many pupils come, for example 24"),
-    )
-    adults = WholeNumberField(
-        label=_("Number of adults who come along"),
-        lowest=0,
-        highest=MOST_ADULTS,
-        example=_("Write how many adults come along, for example 2"),
-    )
+    pupils = pupils_field()
+    adults = adults_field()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -21,16 +21,16 @@ def harmless(cell: object) -> str:
 def as_csv(bookings: Iterable[Booking], name: str) -> HttpResponse:
     """Who comes."""
     heads = [_("Class"), _("School"), _("Pupils"), _("Adults"), _("Teacher"), _("Phone"), _("Needs"), _("State")]
-    return _file([*heads, _("Number in line")], map(_cells, bookings), name)
+    return csv_file([*heads, _("Number in line")], map(_cells, bookings), name)
 
 
 def transport_csv(requests: Iterable[TransportRequest], name: str) -> HttpResponse:
     """What the school was asked to pay for, and what it said."""
     heads = [_("Day"), _("Class"), _("Offer"), _("Host"), _("How"), _("Price of the way"), _("Answer")]
-    return _file([*heads, _("The visit"), _("Asked by"), _("Answered by")], map(_costs, requests), name)
+    return csv_file([*heads, _("The visit"), _("Asked by"), _("Answered by")], map(_costs, requests), name)
 
 
-def _file(heads: list[str], rows: Iterable[tuple[object, ...]], name: str) -> HttpResponse:
+def csv_file(heads: list[str], rows: Iterable[tuple[object, ...]], name: str) -> HttpResponse:
     """The file, as Danish and Swedish spreadsheets open it."""
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
