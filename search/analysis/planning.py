@@ -117,7 +117,10 @@ class _Making:
         if is_content and not kinds:
             return Word(typed, tuple(self._readings(at)))
         factor = 1.0 if "subject" in kinds or not self.content else FORM_WORD if "form" in kinds else FILLER
-        readings = [*self._plain(typed), *self._related(at)]
+        readings = list(self._plain(typed))
+        if not any(map(self._is_seen, readings)):
+            readings += [one for spelling in self.reader.speller.restored(typed) for one in _spelling(spelling)]
+        readings += self._related(at)
         return Word(typed, tuple(readings), 1.0 if is_content else factor, is_content, tuple(map(_token, named)))
 
     def _boosts(self) -> Iterator[Boost]:

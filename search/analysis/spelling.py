@@ -22,6 +22,8 @@ SHORTEST_REPAIRED = 4
 SHORT = 6
 LEAST_SCORE, NEAR_BEST = 0.55, 0.12
 SHORTEST_STEM = 3
+# Letters that sound alike, or are heard alone («hvede», «hjul»), at the beginning of words.
+SOUNDS = {"c": "ks", "k": "cq", "q": "k", "s": "cz", "z": "s", "v": "wh", "w": "v", "j": "hgdl", "g": "j", "f": "p"}
 MOST_SHARING, MOST_RESEMBLING, LEAST_SHARED = 400, 5, 0.4
 
 
@@ -85,7 +87,7 @@ class Speller:
         return any(token in self.tokens for token in tokens)
 
     def restored(self, word: str) -> list[Spelling]:
-        """Spellings with the national letters that a keyboard lacked."""
+        """Spellings with the national letters that a keyboard lacked, unless a slip explains the word better."""
         folded = fold(word)
         same = [w for w in self.by_fold.get(folded, ()) if w != word]
         if same:
@@ -95,7 +97,14 @@ class Speller:
         for stem in self._stems(folded):
             if stem in self.tokens:
                 return [Spelling((stem,), 0.95, "restored", self._read[stem])]
-        return self._letters(word) or self._folded_compound(folded)
+        return self._letters(word) or self._likelier(word, self._folded_compound(folded))
+
+    def _likelier(self, word: str, compound: list[Spelling]) -> list[Spelling]:
+        """The compound, unless the word is a slip away from a whole word («programering»)."""
+        if not compound or self.is_known(word):
+            return compound
+        slips = self.repaired(word)
+        return [] if slips and slips[0].similarity > compound[0].similarity else compound
 
     def _stems(self, folded: str) -> Iterator[str]:
         yield folded
@@ -112,7 +121,9 @@ class Speller:
             if tokens:
                 found.append(Spelling(tokens, 0.95, "restored", candidate))
             elif bases and (parts := self.chain.parts(candidate)) and all(self._seen(part) for part in parts):
-                found.append(Spelling(tuple(part[0] for part in parts), 0.9, "restored", candidate))
+                split = self.chain.split(candidate)
+                reads = "·".join(split.parts) if split else candidate
+                found.append(Spelling(tuple(part[0] for part in parts), 0.9, "restored", reads))
         return found[:2]
 
     def _candidates(self, word: str) -> list[str]:
@@ -153,7 +164,9 @@ class Speller:
 
     def _near(self, folded: str, most: int | None = None) -> list[tuple[float, str]]:
         distance = most or (1 if len(folded) < SHORT else 2)
-        firsts = {folded[0], folded[1]} if distance == 1 or len(folded) >= SHORT else {folded[0]}
+        firsts = {folded[0], *SOUNDS.get(folded[0], "")}
+        if distance == 1 or len(folded) >= SHORT:
+            firsts.add(folded[1])
         rows: list[tuple[float, str]] = []
         for first in firsts:
             for length in range(len(folded) - distance, len(folded) + distance + 1):

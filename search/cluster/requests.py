@@ -8,7 +8,7 @@ from elasticsearch.dsl import A, Q
 from elasticsearch.dsl.query import Bool, Query
 
 from offers.models import OfferState
-from search.analysis.plan import FACTOR, GRADE_FACTOR, Alternative, Boost, QueryPlan, Word
+from search.analysis.plan import FACTOR, GRADE_FACTOR, OTHERS, Alternative, Boost, QueryPlan, Word
 from search.cluster.documents import words_field
 from search.cluster.reading_rows import weighted
 from search.exposure import LIFT
@@ -156,11 +156,11 @@ def _is(field: str, token: str) -> Query:
 
 
 def _points(word: Word, language: str) -> Query | None:
-    """The best reading's points."""
+    """The points of the best reading, and a share of the others'."""
     readings = [_reading(word, reading, words_field(language)) for reading in word.alternatives if reading.terms]
     if not readings:
         return None
-    return readings[0] if len(readings) == 1 else Q("dis_max", queries=readings)
+    return readings[0] if len(readings) == 1 else Q("dis_max", queries=readings, tie_breaker=1 / OTHERS)
 
 
 def _reading(word: Word, reading: Alternative, field: str) -> Query:

@@ -5,12 +5,12 @@ from django.db.models import Q
 from search.analysis.plan import QueryPlan
 from search.analysis.planning import make_plan
 from search.engines.feedback import learn
-from search.engines.scoring import SCALE, TENTHS, Scored, among, graded, score
+from search.engines.scoring import POINT, TENTHS, Scored, among, graded, score
 from search.query import CatalogueQuery
 from search.reading import reader
 
-UNIT = SCALE * SCALE * TENTHS
-WITHOUT_WORDS = SCALE * SCALE
+UNIT = POINT * TENTHS
+WITHOUT_WORDS = POINT
 
 
 def languages(query: CatalogueQuery) -> list[str]:
@@ -45,7 +45,7 @@ class AskedText:
     @property
     def points(self) -> dict[int, float]:
         """The scores of all entries, without regard to grades."""
-        return {pk: points / (SCALE * SCALE) for found in self.scored.values() for pk, points in found.points.items()}
+        return {pk: points / POINT for found in self.scored.values() for pk, points in found.points.items()}
 
     @property
     def corrected(self) -> str:

@@ -10,10 +10,11 @@ from django.db import connection
 from django.db.models import Count
 from django.db.models.expressions import RawSQL
 
-from search.analysis.plan import FACTOR, GRADE_FACTOR, QueryPlan, Word
+from search.analysis.plan import FACTOR, GRADE_FACTOR, OTHERS, QueryPlan, Word
 from search.models import Entry, Posting, SitePosting, SiteText
 
 SCALE = 1000
+POINT = SCALE * SCALE * OTHERS
 MOST_ROWS = 3000
 TENTHS = round(1 / GRADE_FACTOR)
 SCORE = """
@@ -27,7 +28,7 @@ readings AS (
     GROUP BY posting.{column}, plan.word, plan.reading
 ),
 words AS (
-    SELECT entry_id, word, MAX(points) AS points,
+    SELECT entry_id, word, MAX(points) * ({others} - 1) + SUM(points) AS points,
         MAX(CASE WHEN least > 0 AND matched >= least THEN 1 ELSE 0 END) AS met
     FROM readings GROUP BY entry_id, word
 )
@@ -81,7 +82,7 @@ def score(plan: QueryPlan, *, of: Shelf = OFFERS) -> Scored:
         return Scored(is_loose=plan.needed > 0)
     required = sum(word.required for word in plan.words)
     sql = SCORE.format(
-        rows=", ".join(["(%s, %s, %s, %s, %s, %s)"] * len(rows)), required=required, table=of.table, column=of.column
+        rows=", ".join(["(%s, %s, %s, %s, %s, %s)"] * len(rows)), required=required, others=OTHERS, table=of.table, column=of.column
     )
     with connection.cursor() as cursor:
         cursor.execute(sql, [*(value for row in rows for value in row), plan.language])

@@ -1,7 +1,7 @@
 """Finds pages of the site in the database: the same plan and the same scoring as for offers."""
 
 from search.analysis.plan import QueryPlan
-from search.engines.scoring import SCALE, SITE, among, score
+from search.engines.scoring import POINT, SITE, among, score
 from search.models import SiteText
 from search.query import SiteQuery, SiteResult
 
@@ -15,5 +15,5 @@ def find(query: SiteQuery, plan: QueryPlan) -> SiteResult:
     first = (query.page - 1) * query.page_size
     shown = [pk for _points, _key, pk in rows[first : first + query.page_size]]
     found = SiteText.objects.select_related("page").in_bulk(shown)
-    scores = {pk: -points / (SCALE * SCALE) for points, _key, pk in rows}
+    scores = {pk: -points / POINT for points, _key, pk in rows}
     return SiteResult([found[pk] for pk in shown], len(rows), scores=[scores[pk] for pk in shown])
