@@ -9,6 +9,7 @@ from django.db import transaction
 from offers.models import Offer
 from search.analysis.chain import Chain
 from search.analysis.lexicon import Lexicon
+from search.analysis.words import fold
 from search.concepts import plain_chain
 from search.models import Beginning, Entry, LaterWord, LexiconRow, SiteText
 from search.postings import Names, texts, words_of
@@ -70,10 +71,14 @@ def renew_lexicon() -> None:
 def freeze(language: str, counted: Counter[str], chain: Chain, *, average_length: float, offers: int) -> None:
     """Store a lexicon; later words start from nothing."""
     bases: Counter[str] = Counter()
+    written: defaultdict[str, set[str]] = defaultdict(set)
     for word, having in counted.items():
         for token in chain.simple_bases(word):
             bases[token] = max(bases[token], having)
-    made = Lexicon(words=dict(counted), bases=dict(bases))
+        for base in chain.known(word):
+            written[fold(base)].add(base)
+    shared = frozenset(token for token, several in written.items() if len(several) > 1)
+    made = Lexicon(words=dict(counted), bases=dict(bases), shared=shared)
     facts = {
         "version": token_hex(8),
         "packed": made.packed(),

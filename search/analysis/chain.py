@@ -52,6 +52,16 @@ class Chain:
         head = fold(word[: word.rindex(last)])
         return tuple((head + base)[:LONGEST_WORD] for base in self.simple_bases(last))
 
+    def exact(self, word: str) -> dict[str, str]:
+        """Tokens that tell a word from others with the same folded base form, by that form: {"ost": "=øst"}."""
+        found = ((fold(base), f"={base}") for base in self.known(word))
+        return {folded: token for folded, token in found if folded in self.lexicon.shared}
+
+    def sharp_bases(self, word: str) -> tuple[str, ...]:
+        """The base forms of a word that is spelled as it should be: exact, where others fold to the same."""
+        exact = self.exact(word)
+        return tuple(exact.get(base, base) for base in self.bases(word))
+
     def parts(self, word: str) -> tuple[tuple[str, ...], ...]:
         """The folded base forms of each part of a compound; empty when it is none."""
         split = self.split(word)
@@ -64,17 +74,20 @@ class Chain:
         return self.simple_bases(part)
 
     def tokens_of(self, word: str) -> tuple[str, ...]:
-        """All tokens under which an offer with the word is found: base forms, parts, parts of parts."""
+        """All tokens under which an offer with the word is found: base forms, also exact, parts, parts of parts."""
         if word not in self._tokens:
             if len(self._tokens) > MOST_CACHED:
                 self._tokens.clear()
-            self._tokens[word] = tuple(dict.fromkeys([*self.bases(word), *self._inner(word, 2)]))
+            self._tokens[word] = tuple(
+                dict.fromkeys([*self.bases(word), *self.exact(word).values(), *self._inner(word, 2)])
+            )
         return self._tokens[word]
 
     def _inner(self, word: str, depth: int) -> Iterable[str]:
         split = self.split(word) if depth else None
         for part in split.parts if split else ():
             yield from self.part_bases(part)
+            yield from self.exact(part).values()
             yield from self._inner(part, depth - 1)
 
     def index_words(self, text: str) -> list[str]:

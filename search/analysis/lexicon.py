@@ -15,7 +15,8 @@ class Lexicon:
     """Words and base forms of a language's offers with the number of offers each occurs in.
 
     `words` and `bases` decide how words split and never change within a version; `later` are words met since: known to
-    spelling only. `average_length` is the number of tokens of a typical offer.
+    spelling only. `shared` are folded base forms that several words have («ost» and «øst»): their offers are told
+    apart. `average_length` is the number of tokens of a typical offer.
     """
 
     version: str = ""
@@ -24,6 +25,7 @@ class Lexicon:
     average_length: float = TYPICAL_LENGTH
     offers: int = 0
     later: set[str] = field(default_factory=set)
+    shared: frozenset[str] = frozenset()
 
     def knows(self, word: str) -> bool:
         """Whether an offer contains the word, now or when the lexicon was made."""
@@ -31,13 +33,13 @@ class Lexicon:
 
     def packed(self) -> bytes:
         """For a row of the database."""
-        return zlib.compress(json.dumps([self.words, self.bases], ensure_ascii=False).encode())
+        return zlib.compress(json.dumps([self.words, self.bases, sorted(self.shared)], ensure_ascii=False).encode())
 
     @classmethod
     def unpacked(cls, data: bytes, **facts: object) -> "Lexicon":
         """From a row of the database."""
-        words, bases = json.loads(zlib.decompress(data))
-        return cls(words=words, bases=bases, **facts)  # type: ignore[arg-type]  # the row's other columns
+        words, bases, *shared = json.loads(zlib.decompress(data))  # made before words were told apart: no third
+        return cls(words=words, bases=bases, shared=frozenset(*shared), **facts)  # type: ignore[arg-type]  # the row's other columns
 
 
 def count_offers(texts: Iterable[set[str]]) -> Counter[str]:

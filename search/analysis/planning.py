@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from search.analysis.chain import Chain
 from search.analysis.facts import Facts, Named, named_at, read_grades
 from search.analysis.plan import FORM_WEIGHT, SUBJECT_WEIGHTS, Alternative, Boost, QueryPlan, Term, Word
-from search.analysis.spelling import Speller, Spelling
+from search.analysis.spelling import NATIONAL, Speller, Spelling
 from search.analysis.thesaurus import LONGEST_PHRASE, Related, Thesaurus
 from search.analysis.words import LONGEST_WORD, MOST_QUERY_CHARACTERS, MOST_QUERY_WORDS, WORD, fold
 
@@ -21,6 +21,7 @@ COUNTED = frozenset({"same", "narrower"})
 MOST_EXPENSIVE = 6
 NEEDED_SHARE = 0.75
 RESEMBLES = 0.25
+OTHER_WORD = 0.5
 
 
 @dataclass(frozen=True)
@@ -147,17 +148,29 @@ class _Making:
     def _plain(self, typed: str) -> Iterator[Alternative]:
         """Base forms and parts."""
         word = typed.replace("-", "")
+        exact = self.chain.exact(word)
         for base in self.chain.bases(word):
-            yield Alternative("word", 1.0, (Term(base),))
+            if base in exact:
+                yield Alternative("word", 1.0, (Term(exact[base]),))
+                yield self._other_word(word, base)
+            else:
+                yield Alternative("word", 1.0, (Term(base),))
         if "-" in typed:
             yield parts_of([self.chain.bases(part)[0] for part in typed.split("-") if part])
         parts = self.chain.parts(word)
         if parts:
-            tokens = [self._best(part) for part in parts]
+            split = self.chain.split(word)
+            exact = [self.chain.exact(part) for part in split.parts] if split else [{}]
+            tokens = [of.get(token, token) for of, token in zip(exact, map(self._best, parts), strict=True)]
             yield parts_of(tokens, last_counts=self._only_last_is_seen(tokens))
             nested = [inner for part in parts for inner in self._nested(part)]
             if len(nested) > len(tokens):
                 yield replace(parts_of(nested), weight=NESTED, least=2)
+
+    def _other_word(self, word: str, base: str) -> Alternative:
+        """What folds to the same («øst» for «ost»): meant, perhaps, when a keyboard lacked the letters."""
+        is_certain = bool(NATIONAL & set(word))
+        return Alternative("word", RESEMBLES if is_certain else OTHER_WORD, (Term(base),), 0 if is_certain else 1)
 
     def _only_last_is_seen(self, tokens: list[str]) -> bool:
         """Whether only the last part can be found («lån» of «forbrugslån») and it is no mere form («besøg»)."""
@@ -194,9 +207,10 @@ class _Making:
 
     def _related(self, at: int) -> Iterator[Alternative]:
         """Related words of the word alone and of the phrases it is part of."""
-        for key in self.chain.simple_bases(self.typed[at].replace("-", "")):
-            yield from self._relations(key)
-        if head := self._head(self.typed[at].replace("-", "")):
+        word = self.typed[at].replace("-", "")
+        for key in self.chain.simple_bases(word):
+            yield from self._relations(key, of=self.chain.exact(word).get(key, ""))
+        if head := self._head(word):
             for related in self._relations(head):
                 yield replace(related, weight=HEAD * related.weight)
         places = [place for place in range(len(self.typed)) if self.typed[place] not in self.chain.stops]
@@ -218,19 +232,24 @@ class _Making:
         )
         return self.chain.simple_bases(first)[0]
 
-    def _relations(self, key: str) -> tuple[Alternative, ...]:
-        """Related words of a key that the catalogue has; kept, because they cost most of a plan."""
-        kept = self.reader.relations.get(key)
+    def _relations(self, key: str, *, of: str = "") -> tuple[Alternative, ...]:
+        """Related words that the catalogue has of a key or an exact one; kept, because they cost most of a plan."""
+        kept = self.reader.relations.get(of or key)
         if kept is None:
-            found = (self._relation(related) for related in self.reader.thesaurus.related([key]))
+            related = self.reader.thesaurus.related(key, lambda text: not of or self._may_be(text, key, of))
+            found = map(self._relation, related)
             kept = tuple({r.terms: r for r in reversed([r for r in found if r])}.values())
-            self.reader.relations[key] = kept
+            self.reader.relations[of or key] = kept
         return kept
+
+    def _may_be(self, text: str, key: str, of: str) -> bool:
+        """Whether a text of the thesaurus is that word, not one that folds to the same."""
+        return self.chain.exact(text).get(key, of) == of
 
     def _relation(self, related: Related) -> Alternative | None:
         """A related word, when the catalogue has it; broader words only order."""
         typed = [word for word in query_words(related.text) if word not in self.chain.stops]
-        tokens = [self._best(self.chain.bases(word.replace("-", ""))) for word in typed]
+        tokens = [self._best(self.chain.sharp_bases(word.replace("-", ""))) for word in typed]
         if not tokens or not all(token in self.reader.speller.tokens for token in tokens):
             return None
         terms = tuple(Term(token, 1 / len(tokens)) for token in dict.fromkeys(tokens))

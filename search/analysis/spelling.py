@@ -51,7 +51,7 @@ class Speller:
             self._add(word, offers)
         for word in chain.lexicon.later:
             self._add(word, 1)
-        for name in {*self.tokens, *self.by_fold}:
+        for name in {*self._names(), *self.by_fold}:
             self.buckets[name[0], len(name)].append(name)
 
     def _add(self, word: str, offers: int) -> None:
@@ -61,6 +61,10 @@ class Speller:
         for token in self.chain.tokens_of(word):
             self.tokens[token] = max(offers, self.tokens.get(token, 0))
             self._read.setdefault(token, word)
+
+    def _names(self) -> Iterator[str]:
+        """The tokens that can be typed; exact ones only tell words apart."""
+        return (token for token in self.tokens if not token.startswith("="))
 
     def is_known(self, word: str) -> bool:
         """Whether catalogue, dictionary or splitter know the word, so that repairing it would do harm."""
@@ -75,7 +79,7 @@ class Speller:
         """Tokens with most of the same pieces, and the share: they order hits, never make them."""
         if self._pieces is None:
             self._pieces = defaultdict(list)
-            for token in self.tokens:
+            for token in self._names():
                 for piece in pieces(token):
                     self._pieces[piece].append(token)
         wanted = pieces(fold(word))
@@ -91,7 +95,7 @@ class Speller:
         folded = fold(word)
         same = [w for w in self.by_fold.get(folded, ()) if w != word]
         if same:
-            return [Spelling(self.chain.bases(w), 1.0, "restored", w) for w in same[:3]]
+            return [Spelling(self.chain.sharp_bases(w), 1.0, "restored", w) for w in same[:3]]
         if NATIONAL & set(word):
             return []
         for stem in self._stems(folded):
@@ -117,7 +121,7 @@ class Speller:
         found = []
         for candidate in self._candidates(word):
             bases = self.chain.dictionary.bases(candidate)
-            tokens = tuple(t for t in self.chain.bases(candidate) if t in self.tokens) if bases else ()
+            tokens = tuple(t for t in self.chain.sharp_bases(candidate) if t in self.tokens) if bases else ()
             if tokens:
                 found.append(Spelling(tokens, 0.95, "restored", candidate))
             elif bases and (parts := self.chain.parts(candidate)) and all(self._seen(part) for part in parts):
@@ -187,7 +191,7 @@ class Speller:
     def _spelling(self, name: str, score: float) -> Spelling:
         if name in self.by_fold:
             word = self.by_fold[name][0]
-            return Spelling(self.chain.bases(word), min(score, 1.0), "repaired", word)
+            return Spelling(self.chain.sharp_bases(word), min(score, 1.0), "repaired", word)
         return Spelling((name,), min(score, 1.0), "repaired", self._read[name])
 
     def _compound_with_slip(self, folded: str) -> list[Spelling]:

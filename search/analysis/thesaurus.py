@@ -1,7 +1,7 @@
 """Related words: concepts that editors extend, looked up by base form."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from search.analysis.chain import Chain
@@ -56,9 +56,9 @@ class Thesaurus:
                 for key in keys:
                     self.places[key].append((entry, number))
 
-    def related(self, keys: Iterable[str]) -> list[Related]:
-        """What else to look for, nearest relations first."""
-        places = [place for key in keys for place in self.places.get(key, ())]
+    def related(self, key: str, accepts: Callable[[str], bool]) -> list[Related]:
+        """What else to look for, nearest relations first; only where the word found by its key is accepted."""
+        places = [place for place in self.places.get(key, ()) if accepts(place[0].texts[place[1]])]
         related = [other for entry, number in places for other in _relations(entry, number)]
         found: dict[str, Related] = {}
         for other in sorted(related, key=lambda other: NEAREST.index(other.relation)):

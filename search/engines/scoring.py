@@ -82,7 +82,11 @@ def score(plan: QueryPlan, *, of: Shelf = OFFERS) -> Scored:
         return Scored(is_loose=plan.needed > 0)
     required = sum(word.required for word in plan.words)
     sql = SCORE.format(
-        rows=", ".join(["(%s, %s, %s, %s, %s, %s)"] * len(rows)), required=required, others=OTHERS, table=of.table, column=of.column
+        rows=", ".join(["(%s, %s, %s, %s, %s, %s)"] * len(rows)),
+        required=required,
+        others=OTHERS,
+        table=of.table,
+        column=of.column,
     )
     with connection.cursor() as cursor:
         cursor.execute(sql, [*(value for row in rows for value in row), plan.language])

@@ -128,6 +128,7 @@ def test_a_word_list_is_compiled_once_and_looked_up_from_the_file(tmp_path: Path
         ("vindmøle", "vindmølle", "vindmolle"),
         ("tømmrer", "tømrer", "tomrer"),
         ("grusgarv", "grusgrav", "grusgrav"),
+        ("windmølle", "vindmølle", "vindmolle"),
     ],
 )
 def test_a_slip_is_repaired_and_said(typed: str, reads: str, token: str) -> None:

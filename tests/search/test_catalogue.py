@@ -9,11 +9,13 @@ from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import Organisation
 from offers.models import Occurrence, OfferState
+from search.concepts import with_keys
 from search.engines import engine
-from search.models import Entry
+from search.models import Concept, Entry
 from search.places import with_places
 from search.projection import refresh_offers
 from search.query import CatalogueQuery, Hit
+from search.rebuilding import rebuild
 from tests.factories.catalogue import host_in, live_offer, occurrence, write_live
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("answering")]
@@ -52,6 +54,36 @@ def test_a_better_place_in_the_text_ranks_higher(host: Organisation) -> None:
     live_offer(host, title="Fra mælk til ost", description="Vi taler også om vind.")
     live_offer(host, title="Vind i tal")
     assert titles(text="vind") == ["Vind i tal", "Fra mælk til ost"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("øst", ["Solen i øst"]),
+        ("ost", ["Smag på ost", "Solen i øst"]),
+        ("oest", ["Smag på ost", "Solen i øst"]),
+    ],
+)
+def test_words_that_differ_in_a_letter_only_are_told_apart(host: Organisation, typed: str, found: list[str]) -> None:
+    """Who types «øst» means it; «ost» may lack a key, so the cheese comes first and the east after it."""
+    live_offer(host, title="Smag på ost")
+    live_offer(host, title="Solen i øst")
+    rebuild()
+    assert titles(text=typed) == found
+
+
+def test_related_words_add_up(host: Organisation) -> None:
+    """An offer with two words of a concept passes a shorter one that has the better of them."""
+    Concept.objects.create(**_concept("iværksætteri", "budget; salg; forretningsidé"))
+    live_offer(host, title="Læg budget")
+    live_offer(host, title="Forretningsidé")
+    live_offer(host, title="Læg budget med os, og find en forretningsidé")
+    assert titles(text="iværksætteri")[0] == "Læg budget med os, og find en forretningsidé"
+
+
+def _concept(name: str, words: str) -> dict[str, object]:
+    made = with_keys(Concept(language="da", kind="theme", name=name, words=words))
+    return {"language": "da", "kind": "theme", "name": name, "words": made.words, "keys": made.keys}
 
 
 def test_all_of_two_words_must_be_there(host: Organisation) -> None:
