@@ -10,20 +10,21 @@ from reference.models import LoadedData
 from search.analysis.chain import Chain
 from search.analysis.dictionary import dictionary
 from search.analysis.lexicon import Lexicon
-from search.analysis.thesaurus import keys_of
+from search.analysis.thesaurus import keys_of, keys_of_name
 from search.models import Concept, ConceptKind
 
 DATA = Path(__file__).parent / "data"
 LANGUAGES = ("da", "sv")
 BATCH = 500
-KEYS_FORMAT = "1"
+KEYS_FORMAT = "2"
 
 
 def with_keys(concept: Concept, chain: Chain | None = None) -> Concept:
     """Set the keys from name and words; without the lexicon, so that a rebuild does not change them."""
     chain = chain or plain_chain(concept.language)
     concept.words = "; ".join(concept.word_list)
-    concept.keys = [list(keys_of(text, chain)) for text in (concept.name, *concept.word_list)]
+    words = (keys_of(text, chain) for text in concept.word_list)
+    concept.keys = [list(keys) for keys in (keys_of_name(concept.name, chain), *words)]
     return concept
 
 

@@ -7,7 +7,7 @@ from django.db import connection
 from search.analysis.chain import Chain
 from search.analysis.dictionary import dictionary
 from search.analysis.lexicon import Lexicon
-from search.analysis.planning import Reader
+from search.analysis.readings import Reader
 from search.analysis.spelling import Speller
 from search.analysis.thesaurus import Entry, Thesaurus
 from search.models import Concept, LaterWord, LexiconRow

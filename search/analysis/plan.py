@@ -6,7 +6,7 @@ Two fields of tokens are searched. `p` holds words: base forms and parts of comp
     text(offer) = Σ over words: 2 · factor · best over alternatives( weight · Σ over terms( share · bm25(term) ) )
     score(offer) = ( text(offer) + Σ over boosts ) · (grade_factor, unless the offer covers plan.grade)
 
-where the best alternative counts whole and each of the others a fifth, so that an offer with several of the related
+where the best alternative counts whole and each of the others a quarter, so that an offer with several of the related
 words passes one with a single rare one; bm25 with k1 1.2 and b 0.5, and with (k1 + 1) in the numerator.
 
 An offer *matches* a word when one of the word's alternatives matches: at least `least` of its terms with `counts` are
@@ -19,7 +19,7 @@ from dataclasses import dataclass
 
 FACTOR = 2.0
 K1, B = 1.2, 0.5
-OTHERS = 5
+OTHERS = 4
 GRADE_FACTOR = 0.1
 SUBJECT_WEIGHTS = (5.0, 3.0, 2.0)
 FORM_WEIGHT = 3.0

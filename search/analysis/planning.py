@@ -2,48 +2,21 @@
 
 import math
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import replace
 
-from search.analysis.chain import Chain
 from search.analysis.facts import Facts, Named, named_at, read_grades
 from search.analysis.plan import FORM_WEIGHT, SUBJECT_WEIGHTS, Alternative, Boost, QueryPlan, Term, Word
-from search.analysis.spelling import NATIONAL, Speller, Spelling
-from search.analysis.thesaurus import LONGEST_PHRASE, Related, Thesaurus
-from search.analysis.words import LONGEST_WORD, MOST_QUERY_CHARACTERS, MOST_QUERY_WORDS, WORD, fold
+from search.analysis.readings import RESEMBLES, Reader, plain, query_words, spelled
+from search.analysis.relating import Relating
+from search.analysis.spelling import Spelling
+from search.analysis.thesaurus import LONGEST_PHRASE, SAME
+from search.analysis.words import MOST_QUERY_CHARACTERS, fold
 
-LAST_PART = 0.5
-NESTED = 0.7
 HEAD = 0.5
 GRADE_WORD, FORM_WORD, FILLER = 0.2, 0.3, 0.2
-RELATIONS = {"same": 0.85, "narrower": 0.6, "broader": 0.4}
-COUNTED = frozenset({"same", "narrower"})
 MOST_EXPENSIVE = 6
 NEEDED_SHARE = 0.75
-RESEMBLES = 0.25
-OTHER_WORD = 0.5
-
-
-@dataclass(frozen=True)
-class Reader:
-    """What a language's queries are read with."""
-
-    chain: Chain
-    speller: Speller
-    thesaurus: Thesaurus
-    version: str = ""
-    relations: dict[str, tuple[Alternative, ...]] = field(default_factory=dict)
-
-    @property
-    def language(self) -> str:
-        """The language."""
-        return self.chain.language
-
-
-def query_words(text: str) -> list[str]:
-    """The words typed, hyphens kept, cut to a bearable number."""
-    found = [word[:LONGEST_WORD] for word in WORD.findall(text.lower())]
-    return found[:MOST_QUERY_WORDS]
 
 
 def make_plan(text: str, reader: Reader) -> QueryPlan:
@@ -58,7 +31,7 @@ class _Making:
 
     def __init__(self, reader: Reader, facts: Facts) -> None:
         self.reader, self.facts = reader, facts
-        self.chain = reader.chain
+        self.chain, self.relating = reader.chain, Relating(reader)
         self.typed = query_words(facts.text)
         self.named = self._named()
         self.content = [at for at in range(len(self.typed)) if self._is_content(at)]
@@ -109,7 +82,7 @@ class _Making:
         )
 
     def _grade_word(self, word: str) -> Word:
-        return Word(word, tuple(self._plain(word)), factor=GRADE_WORD, required=False)
+        return Word(word, tuple(plain(word, self.reader)), factor=GRADE_WORD, required=False)
 
     def _word(self, at: int) -> Word:
         typed, named = self.typed[at], self.named.get(at, ())
@@ -118,9 +91,9 @@ class _Making:
         if is_content and not kinds:
             return Word(typed, tuple(self._readings(at)))
         factor = 1.0 if "subject" in kinds or not self.content else FORM_WORD if "form" in kinds else FILLER
-        readings = list(self._plain(typed))
+        readings = list(plain(typed, self.reader))
         if not any(map(self._is_seen, readings)):
-            readings += [one for spelling in self.reader.speller.restored(typed) for one in _spelling(spelling)]
+            readings += [one for spelling in self.reader.speller.restored(typed) for one in spelled(spelling)]
         readings += self._related(at)
         return Word(typed, tuple(readings), 1.0 if is_content else factor, is_content, tuple(map(_token, named)))
 
@@ -134,7 +107,7 @@ class _Making:
     def _readings(self, at: int) -> Iterator[Alternative]:
         """Everything a word may mean."""
         word = self.typed[at].replace("-", "")
-        readings = [*self._plain(self.typed[at]), *self._related(at)]
+        readings = [*plain(self.typed[at], self.reader), *self._related(at)]
         seen = any(self._is_seen(reading) for reading in readings)
         if not seen and self.expensive < MOST_EXPENSIVE:
             self.expensive += 1
@@ -145,47 +118,6 @@ class _Making:
         found = [term.token in self.reader.speller.tokens for term in reading.terms]
         return all(found) if reading.kind == "parts" else any(found) and reading.least > 0
 
-    def _plain(self, typed: str) -> Iterator[Alternative]:
-        """Base forms and parts."""
-        word = typed.replace("-", "")
-        exact = self.chain.exact(word)
-        for base in self.chain.bases(word):
-            if base in exact:
-                yield Alternative("word", 1.0, (Term(exact[base]),))
-                yield self._other_word(word, base)
-            else:
-                yield Alternative("word", 1.0, (Term(base),))
-        if "-" in typed:
-            yield parts_of([self.chain.bases(part)[0] for part in typed.split("-") if part])
-        parts = self.chain.parts(word)
-        if parts:
-            split = self.chain.split(word)
-            exact = [self.chain.exact(part) for part in split.parts] if split else [{}]
-            tokens = [of.get(token, token) for of, token in zip(exact, map(self._best, parts), strict=True)]
-            yield parts_of(tokens, last_counts=self._only_last_is_seen(tokens))
-            nested = [inner for part in parts for inner in self._nested(part)]
-            if len(nested) > len(tokens):
-                yield replace(parts_of(nested), weight=NESTED, least=2)
-
-    def _other_word(self, word: str, base: str) -> Alternative:
-        """What folds to the same («øst» for «ost»): meant, perhaps, when a keyboard lacked the letters."""
-        is_certain = bool(NATIONAL & set(word))
-        return Alternative("word", RESEMBLES if is_certain else OTHER_WORD, (Term(base),), 0 if is_certain else 1)
-
-    def _only_last_is_seen(self, tokens: list[str]) -> bool:
-        """Whether only the last part can be found («lån» of «forbrugslån») and it is no mere form («besøg»)."""
-        known = self.reader.speller.tokens
-        is_named = bool(named_at(tokens[-1:], self.reader.language))
-        return tokens[-1] in known and not is_named and not any(token in known for token in tokens[:-1])
-
-    def _best(self, bases: tuple[str, ...]) -> str:
-        known = self.reader.speller.tokens
-        return max(bases, key=lambda token: known.get(token, 0))
-
-    def _nested(self, bases: tuple[str, ...]) -> list[str]:
-        inner = self.chain.parts(bases[0])
-        return [self._best(part) for part in inner] or [self._best(bases)]
-
     def _spelled(self, word: str) -> list[Alternative]:
         speller = self.reader.speller
         found = speller.restored(word)
@@ -193,33 +125,51 @@ class _Making:
             found = speller.repaired(word)
             if found:
                 self.corrections[word] = found[0].reads.replace("·", "")
-        readings = [reading for spelling in found for reading in _spelling(spelling)]
+        readings = [reading for spelling in found for reading in spelled(spelling)]
         readings += [again for spelling in found[:1] for again in self._related_to(spelling)]
+        readings = readings or self._known_to_the_thesaurus(word)
         return readings or [self._resembling(name, share) for name, share in speller.resembling(word)]
+
+    def _known_to_the_thesaurus(self, word: str) -> list[Alternative]:
+        """What no offer has may stand beside other words of a concept, or be a slip away from a word that does."""
+        found = list(self.relating.siblings(word))
+        if not found and not self.reader.speller.is_known(word):
+            found, reads = self.relating.misspelled(word)
+            if reads:
+                self.corrections[word] = reads
+        return found
 
     def _resembling(self, token: str, share: float) -> Alternative:
         return Alternative("resembles", RESEMBLES * share, (Term(token, counts=False),), 0, token)
 
     def _related_to(self, spelling: Spelling) -> Iterator[Alternative]:
         if len(spelling.tokens) == 1:
-            for related in self._relations(spelling.tokens[0]):
+            for related in self.relating.of_key(spelling.tokens[0]):
                 yield replace(related, weight=related.weight * spelling.similarity)
 
     def _related(self, at: int) -> Iterator[Alternative]:
         """Related words of the word alone and of the phrases it is part of."""
         word = self.typed[at].replace("-", "")
         for key in self.chain.simple_bases(word):
-            yield from self._relations(key, of=self.chain.exact(word).get(key, ""))
+            yield from self.relating.of_key(key, of=self.chain.exact(word).get(key, ""))
         if head := self._head(word):
-            for related in self._relations(head):
-                yield replace(related, weight=HEAD * related.weight)
+            is_whole = bool(self._last_part_names(word))
+            for related in self.relating.of_key(head):
+                least = related.least if is_whole or related.kind == SAME else 0
+                yield replace(related, weight=HEAD * related.weight, least=least)
         places = [place for place in range(len(self.typed)) if self.typed[place] not in self.chain.stops]
         for length in range(2, LONGEST_PHRASE + 1):
             for start in range(len(places) - length + 1):
                 span = places[start : start + length]
                 if at in span:
-                    phrase = (self.chain.simple_bases(self.typed[place].replace("-", ""))[0] for place in span)
-                    yield from self._relations(" ".join(phrase))
+                    yield from self._of_phrase([self.typed[place].replace("-", "") for place in span])
+
+    def _of_phrase(self, typed: list[str]) -> Iterator[Alternative]:
+        """Related words of words side by side; two may be a compound that was written apart («bi avl»)."""
+        yield from self.relating.of_key(" ".join(self.chain.simple_bases(word)[0] for word in typed))
+        if len(typed) == 2:
+            for key in self.chain.simple_bases("".join(typed)):
+                yield from self.relating.of_key(key)
 
     def _head(self, word: str) -> str:
         """What a compound is about, its last part taken away: «supermarked» of «supermarkedsbesøg»."""
@@ -232,31 +182,6 @@ class _Making:
         )
         return self.chain.simple_bases(first)[0]
 
-    def _relations(self, key: str, *, of: str = "") -> tuple[Alternative, ...]:
-        """Related words that the catalogue has of a key or an exact one; kept, because they cost most of a plan."""
-        kept = self.reader.relations.get(of or key)
-        if kept is None:
-            related = self.reader.thesaurus.related(key, lambda text: not of or self._may_be(text, key, of))
-            found = map(self._relation, related)
-            kept = tuple({r.terms: r for r in reversed([r for r in found if r])}.values())
-            self.reader.relations[of or key] = kept
-        return kept
-
-    def _may_be(self, text: str, key: str, of: str) -> bool:
-        """Whether a text of the thesaurus is that word, not one that folds to the same."""
-        return self.chain.exact(text).get(key, of) == of
-
-    def _relation(self, related: Related) -> Alternative | None:
-        """A related word, when the catalogue has it; broader words only order."""
-        typed = [word for word in query_words(related.text) if word not in self.chain.stops]
-        tokens = [self._best(self.chain.sharp_bases(word.replace("-", ""))) for word in typed]
-        if not tokens or not all(token in self.reader.speller.tokens for token in tokens):
-            return None
-        terms = tuple(Term(token, 1 / len(tokens)) for token in dict.fromkeys(tokens))
-        least = len(terms) if related.relation in COUNTED else 0
-        reason = f"{related.concept}: {related.text}"
-        return Alternative(related.relation, RELATIONS[related.relation], terms, least, reason)
-
     def _corrected(self) -> str:
         if not self.corrections:
             return ""
@@ -264,27 +189,6 @@ class _Making:
         for word, reads in self.corrections.items():
             shown = re.sub(rf"(?i)\b{re.escape(word)}\b", reads, shown)
         return " ".join(shown.split())
-
-
-def parts_of(tokens: list[str], *, last_counts: bool = False) -> Alternative:
-    """A compound's parts: what stands first weighs most and makes the match."""
-    shares = [1.0] * (len(tokens) - 1) + [LAST_PART]
-    terms = (
-        Term(token, share / sum(shares), counts=last_counts or at < len(tokens) - 1)
-        for at, (token, share) in enumerate(zip(tokens, shares, strict=True))
-    )
-    return Alternative("parts", 1.0, tuple(terms))
-
-
-def _spelling(spelling: Spelling) -> Iterable[Alternative]:
-    if spelling.kind == "restored" and len(spelling.tokens) > 1 and "·" not in spelling.reads:
-        for token in spelling.tokens:
-            yield Alternative(spelling.kind, spelling.similarity, (Term(token),), 1, spelling.reads)
-    elif len(spelling.tokens) == 1:
-        yield Alternative(spelling.kind, spelling.similarity, (Term(spelling.tokens[0]),), 1, spelling.reads)
-    else:
-        made = parts_of(list(spelling.tokens))
-        yield replace(made, kind=spelling.kind, weight=spelling.similarity, reason=spelling.reads)
 
 
 def _token(fact: Named) -> str:

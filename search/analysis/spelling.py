@@ -202,6 +202,18 @@ class Speller:
                     score, name = max(near)
                     reads = f"{self._read[head]}·{self._spelling(name, score).reads}"
                     return [Spelling((head, *self._spelling(name, score).tokens[:1]), 0.8 * score, "repaired", reads)]
+        return self._slip_in_first_part(folded)
+
+    def _slip_in_first_part(self, folded: str) -> list[Spelling]:
+        """«komunalpolitik»: the end is known, what stands before it is a slip away from a word that is."""
+        for cut in range(SHORTEST_REPAIRED, len(folded) - SHORTEST_REPAIRED + 1):
+            last = next((stem for stem in self._stems(folded[cut:]) if stem in self.tokens), "")
+            near = self._near(folded[:cut], 1) if last else []
+            if near:
+                score, name = max(near)
+                first = self._spelling(name, score)
+                reads = f"{first.reads}·{self._read[last]}"
+                return [Spelling((*first.tokens[:1], last), 0.8 * score, "repaired", reads)]
         return []
 
 

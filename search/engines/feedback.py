@@ -14,7 +14,7 @@ FEWEST_HITS = 3
 MOST_TOKENS = 25
 MOST_REORDERED = 200
 TOO_COMMON = 0.3
-FEEDBACK = 0.2
+FEEDBACK = 0.4
 Vector = dict[str, float]
 
 

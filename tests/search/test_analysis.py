@@ -13,7 +13,8 @@ from search.analysis.dictionary import Dictionary, compile_words, dictionary
 from search.analysis.facts import read_grades
 from search.analysis.lexicon import Lexicon
 from search.analysis.plan import QueryPlan
-from search.analysis.planning import Reader, make_plan
+from search.analysis.planning import make_plan
+from search.analysis.readings import Reader
 from search.analysis.spelling import Speller
 from search.analysis.thesaurus import Entry, Thesaurus, keys_of
 from search.analysis.words import fold, words
