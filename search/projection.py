@@ -71,18 +71,18 @@ def sources(offer_ids: list[int]) -> Iterator[tuple[Entry, OfferPage, OfferPage]
 
 def pages_by_language(offer_ids: list[int]) -> Iterator[tuple[int, dict[str, OfferPage], OfferPage]]:
     """Each offer with its live pages by language and the page of its facts; nothing of its host is read."""
-    for offer, pages in _grouped(_live(offer_ids)).items():
+    for offer, pages in _grouped(_live(offer_ids).prefetch_related("locale")).items():
         yield offer, pages, _facts(pages)
 
 
 def _live(ids: list[int]) -> "QuerySet[OfferPage]":
     pages = OfferPage.objects.live().public().filter(offer_id__in=ids, alias_of__isnull=True)
-    return pages.select_related("offer").prefetch_related("locale")
+    return pages.select_related("offer")
 
 
 def _pages(ids: list[int]) -> dict[int, dict[str, OfferPage]]:
     """The live pages of offers by offer and language, with their hosts."""
-    return _grouped(_live(ids).select_related("offer__host__municipality", "offer__host__company"))
+    return _grouped(_live(ids).select_related("offer__host__municipality", "offer__host__company", "locale"))
 
 
 def _grouped(pages: Iterable[OfferPage]) -> dict[int, dict[str, OfferPage]]:

@@ -151,8 +151,7 @@ def _taken(using: Elasticsearch, chunk: list[dict[str, Any]]) -> list[int]:
 
 
 def note(sent: dict[int, int]) -> None:
-    """Remember what was sent."""
-    rows = [IndexState(offer_id=offer, sent=version) for offer, version in sent.items()]
-    IndexState.objects.bulk_create(
-        rows, batch_size=CHUNK, update_conflicts=True, unique_fields=["offer"], update_fields=["sent"]
-    )
+    """Remember what was sent; in many short transactions, so that nobody waits while a whole index is noted."""
+    rows = (IndexState(offer_id=offer, sent=version) for offer, version in sent.items())
+    while part := list(islice(rows, CHUNK)):
+        IndexState.objects.bulk_create(part, update_conflicts=True, unique_fields=["offer"], update_fields=["sent"])
