@@ -76,8 +76,7 @@ def pages_by_language(offer_ids: list[int]) -> Iterator[tuple[int, dict[str, Off
 
 
 def _live(ids: list[int]) -> "QuerySet[OfferPage]":
-    pages = OfferPage.objects.live().public().filter(offer_id__in=ids, alias_of__isnull=True)
-    return pages.select_related("offer")
+    return OfferPage.objects.live().public().filter(offer_id__in=ids).select_related("offer")
 
 
 def _pages(ids: list[int]) -> dict[int, dict[str, OfferPage]]:
@@ -86,9 +85,11 @@ def _pages(ids: list[int]) -> dict[int, dict[str, OfferPage]]:
 
 
 def _grouped(pages: Iterable[OfferPage]) -> dict[int, dict[str, OfferPage]]:
+    """Without aliases; left out here, because SQLite would look through all pages that are none."""
     by_offer: dict[int, dict[str, OfferPage]] = {}
     for page in pages:
-        by_offer.setdefault(page.offer_id, {})[page.locale.language_code] = page
+        if page.alias_of_id is None:
+            by_offer.setdefault(page.offer_id, {})[page.locale.language_code] = page
     return by_offer
 
 
