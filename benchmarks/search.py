@@ -53,6 +53,7 @@ from search.cluster.connection import client  # noqa: E402
 from search.cluster.documents import alias, aliases, create  # noqa: E402
 from search.cluster.renewing import renew  # noqa: E402
 from search.cluster.sending import actions, versions  # noqa: E402
+from search.cluster.site import KEYS  # noqa: E402
 from search.engines.database import DatabaseEngine  # noqa: E402
 from search.engines.elasticsearch import ElasticsearchEngine  # noqa: E402
 from search.engines.scoring import score  # noqa: E402
@@ -113,7 +114,7 @@ def cluster() -> None:
     speed = number / (time.perf_counter() - began)
     raw = raw_bulk()
     print(f"  indexing {number} documents: {speed:.0f} a second; raw parallel_bulk {raw:.0f}, {raw / speed:.1f} times")
-    print(f"  {on_disk() / MEGABYTE:.0f} MB in the cluster, {memory():.0f} MB of memory in this process at most")
+    print(f"  {on_disk() / MEGABYTE:.0f} MB in the cluster, {memory():.0f} MB of memory here, with SQLite's pages")
     measured("elasticsearch", lambda query: ElasticsearchEngine().search(query), questions())
     measured("  raw: the same requests alone", lambda many: many.execute(), raw_requests())
 
@@ -179,8 +180,8 @@ def main() -> None:
         if settings.SEARCH_ENGINE == "elasticsearch":
             cluster()
     if settings.SEARCH_ENGINE == "elasticsearch":
-        for language in LANGUAGES:
-            for name in client().indices.get(index=f"{alias(language)}-*"):
+        for key in (*LANGUAGES, *KEYS):
+            for name in client().indices.get(index=f"{alias(key)}-*"):
                 client().indices.delete(index=name)
 
 

@@ -37,7 +37,7 @@ def versioned() -> Any:
     """All offers with the version that their documents should have."""
     dates = Coalesce(Sum("occurrences__version"), 0)
     raised = Coalesce(F("index_state__raised"), 0)
-    return Offer.objects.order_by("pk").annotate(now=F("version") + dates + raised)
+    return Offer.objects.order_by("pk").values("pk").annotate(now=F("version") + dates + raised)
 
 
 def versions(offer_ids: Iterable[int] | None = None) -> dict[int, int]:
