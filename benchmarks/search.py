@@ -1,10 +1,16 @@
 """Measures both engines at growing volumes, each beside its raw query in the same run, and indexing beside raw bulk.
 
 `SIZES=1000,10000 python benchmarks/search.py`, with DATABASE_URL or without (then SQLite under var/bench), and with
-ELASTICSEARCH_URL for the cluster. 100,000 takes minutes, a million an hour: name them yourself.
+ELASTICSEARCH_URL for the cluster. Larger sizes are slow and run only when they are named. Above 100,000 offers
+(MOST_IN_DATABASE) only the cluster is measured, and the copies have no postings. A million:
+
+    ELASTICSEARCH_HEAP_MB=2048 make services
+    export $(grep -o ELASTICSEARCH_URL=.* var/services/env)
+    SIZES=1000,1000000 nice .venv/bin/python benchmarks/search.py
 """
 
 import os
+import resource
 import sys
 import time
 from collections.abc import Callable, Iterable
@@ -15,6 +21,7 @@ from typing import Any
 BASE = Path(__file__).resolve().parent.parent
 HOME = BASE / "var" / "bench"
 SIZES = [int(size) for size in os.environ.get("SIZES", "1000,10000").split(",")]
+MOST_IN_DATABASE = int(os.environ.get("MOST_IN_DATABASE", "100000"))
 FIRST = min(SIZES[0], 1000)
 HOME.mkdir(parents=True, exist_ok=True)
 for name, value in {
@@ -36,15 +43,17 @@ from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 from elasticsearch.dsl import MultiSearch, Search  # noqa: E402
 from elasticsearch.helpers import parallel_bulk  # noqa: E402
+from tqdm import tqdm  # noqa: E402
 
 from benchmarks.offers_file import write  # noqa: E402
 from benchmarks.volumes import grow_to  # noqa: E402
 from offers.models import Occurrence, Offer  # noqa: E402
 from search.analysis.planning import make_plan  # noqa: E402
 from search.cluster.connection import client  # noqa: E402
-from search.cluster.documents import alias, create  # noqa: E402
+from search.cluster.documents import alias, aliases, create  # noqa: E402
 from search.cluster.renewing import renew  # noqa: E402
 from search.cluster.sending import actions, versions  # noqa: E402
+from search.cluster.site import KEYS  # noqa: E402
 from search.engines.database import DatabaseEngine  # noqa: E402
 from search.engines.elasticsearch import ElasticsearchEngine  # noqa: E402
 from search.engines.scoring import score  # noqa: E402
@@ -62,6 +71,7 @@ FILTERS: tuple[dict[str, Any], ...] = (
 )
 ROUNDS = 4
 MOST_RAW = 10_000
+MEGABYTE = 1_000_000
 
 
 def questions() -> list[CatalogueQuery]:
@@ -100,12 +110,23 @@ def database() -> None:
 def cluster() -> None:
     """Indexing and searching, each beside the same requests sent by the client alone."""
     began = time.perf_counter()
-    number = renew()
+    number = renew(progress=lambda offers: tqdm(offers, unit=" documents", mininterval=2))
     speed = number / (time.perf_counter() - began)
     raw = raw_bulk()
     print(f"  indexing {number} documents: {speed:.0f} a second; raw parallel_bulk {raw:.0f}, {raw / speed:.1f} times")
+    print(f"  {on_disk() / MEGABYTE:.0f} MB in the cluster, {memory():.0f} MB of memory here, with SQLite's pages")
     measured("elasticsearch", lambda query: ElasticsearchEngine().search(query), questions())
     measured("  raw: the same requests alone", lambda many: many.execute(), raw_requests())
+
+
+def on_disk() -> int:
+    """Bytes of the indices in use."""
+    return int(client().indices.stats(index=aliases(), metric="store")["_all"]["primaries"]["store"]["size_in_bytes"])
+
+
+def memory() -> float:
+    """The most this process has had, in megabytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def raw_requests() -> list[MultiSearch[Any]]:
@@ -151,14 +172,16 @@ def main() -> None:
     """All sizes, growing."""
     prepare()
     for size in SIZES:
-        grow_to(size)
+        is_small = size <= MOST_IN_DATABASE
+        grow_to(size, postings=is_small)
         print(f"{Offer.objects.count()} offers, {Occurrence.objects.count()} dates, {connection.vendor}")
-        database()
+        if is_small:
+            database()
         if settings.SEARCH_ENGINE == "elasticsearch":
             cluster()
     if settings.SEARCH_ENGINE == "elasticsearch":
-        for language in LANGUAGES:
-            for name in client().indices.get(index=f"{alias(language)}-*"):
+        for key in (*LANGUAGES, *KEYS):
+            for name in client().indices.get(index=f"{alias(key)}-*"):
                 client().indices.delete(index=name)
 
 

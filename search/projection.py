@@ -5,7 +5,7 @@ from itertools import chain as joined
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from accounts.models import Organisation
 from offers.models import Offer, OfferPage
@@ -69,12 +69,27 @@ def sources(offer_ids: list[int]) -> Iterator[tuple[Entry, OfferPage, OfferPage]
             yield entry, pages[entry.language], _facts(pages)
 
 
+def pages_by_language(offer_ids: list[int]) -> Iterator[tuple[int, dict[str, OfferPage], OfferPage]]:
+    """Each offer with its live pages by language and the page of its facts; nothing of its host is read."""
+    for offer, pages in _grouped(_live(offer_ids).prefetch_related("locale")).items():
+        yield offer, pages, _facts(pages)
+
+
+def _live(ids: list[int]) -> "QuerySet[OfferPage]":
+    return OfferPage.objects.live().public().filter(offer_id__in=ids).select_related("offer")
+
+
 def _pages(ids: list[int]) -> dict[int, dict[str, OfferPage]]:
-    """The live pages of offers by offer and language."""
-    pages = OfferPage.objects.live().public().filter(offer_id__in=ids, alias_of__isnull=True)
+    """The live pages of offers by offer and language, with their hosts."""
+    return _grouped(_live(ids).select_related("offer__host__municipality", "offer__host__company", "locale"))
+
+
+def _grouped(pages: Iterable[OfferPage]) -> dict[int, dict[str, OfferPage]]:
+    """Without aliases; left out here, because SQLite would look through all pages that are none."""
     by_offer: dict[int, dict[str, OfferPage]] = {}
-    for page in pages.select_related("offer__host__municipality", "offer__host__company", "locale"):
-        by_offer.setdefault(page.offer_id, {})[page.locale.language_code] = page
+    for page in pages:
+        if page.alias_of_id is None:
+            by_offer.setdefault(page.offer_id, {})[page.locale.language_code] = page
     return by_offer
 
 

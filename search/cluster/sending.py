@@ -6,14 +6,16 @@ the version it is sent with, and the cluster refuses whatever is older than what
 """
 
 import logging
+from collections import deque
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
 from typing import Any
 
 from django.db.models import BigIntegerField, F, Sum
 from django.db.models.functions import Coalesce
 from elasticsearch import Elasticsearch
-from elasticsearch.helpers import parallel_bulk, streaming_bulk
+from elasticsearch.helpers import streaming_bulk
 
 from offers.models import Offer
 from search.cluster.connection import BULK_TIMEOUT, client
@@ -23,9 +25,8 @@ from search.models import IndexState
 from search.projection import LANGUAGES
 
 log = logging.getLogger(__name__)
-BATCH = 200
+BATCH = 500
 CHUNK = 500
-BLOCK = 2000
 THREADS = 2
 GONE, OLDER = 404, 409
 PASSING = frozenset({429, 502, 503, 504})
@@ -36,7 +37,7 @@ def versioned() -> Any:
     """All offers with the version that their documents should have."""
     dates = Coalesce(Sum("occurrences__version"), 0)
     raised = Coalesce(F("index_state__raised"), 0)
-    return Offer.objects.order_by("pk").annotate(now=F("version") + dates + raised)
+    return Offer.objects.order_by("pk").values("pk").annotate(now=F("version") + dates + raised)
 
 
 def versions(offer_ids: Iterable[int] | None = None) -> dict[int, int]:
@@ -107,8 +108,7 @@ def actions(found: dict[int, int], targets: Targets, *, deletes: bool = True) ->
     for start in range(0, len(ids), BATCH):
         part = ids[start : start + BATCH]
         there: set[tuple[int, str]] = set()
-        for document in documents(part):
-            body = document.to_dict(skip_empty=True)
+        for body in documents(part):
             key = int(body["offer"]), str(body["language"])
             there.add(key)
             yield {"_op_type": "index", "_source": body, **_address(*key, found, targets)}
@@ -124,22 +124,34 @@ def _address(offer: int, language: str, found: dict[int, int], targets: Targets)
 
 
 def fill(using: Elasticsearch, found: dict[int, int], targets: Targets) -> Iterator[int]:
-    """Write many documents into new indices, several requests at once; gives the offer of each.
+    """Write many documents into new indices, the next made while others are on their way; gives the offer of each.
 
     Rows are read here and only sent from other threads, which have no connection to the database.
     """
     rows = actions(found, targets, deletes=False)
-    while block := list(islice(rows, BLOCK)):
-        for good, result in parallel_bulk(using, block, THREADS, CHUNK, raise_on_error=False):
-            facts = next(iter(result.values()))
-            if not good and not arrived(result):
-                raise RuntimeError(f"Document {facts['_id']} was not taken: {facts.get('error')}")
-            yield int(facts["_id"])
+    under_way: deque[Future[list[int]]] = deque()
+    with ThreadPoolExecutor(THREADS) as pool:
+        while chunk := list(islice(rows, CHUNK)):
+            under_way.append(pool.submit(_taken, using, chunk))
+            if len(under_way) > THREADS:
+                yield from under_way.popleft().result()
+        for chunk_sent in under_way:
+            yield from chunk_sent.result()
+
+
+def _taken(using: Elasticsearch, chunk: list[dict[str, Any]]) -> list[int]:
+    """Send new documents; gives their offers, or says which one was refused."""
+    offers = []
+    for good, result in streaming_bulk(using, chunk, CHUNK, raise_on_error=False):
+        facts = next(iter(result.values()))
+        if not good and not arrived(result):
+            raise RuntimeError(f"Document {facts['_id']} was not taken: {facts.get('error')}")
+        offers.append(int(facts["_id"]))
+    return offers
 
 
 def note(sent: dict[int, int]) -> None:
-    """Remember what was sent."""
-    rows = [IndexState(offer_id=offer, sent=version) for offer, version in sent.items()]
-    IndexState.objects.bulk_create(
-        rows, batch_size=CHUNK, update_conflicts=True, unique_fields=["offer"], update_fields=["sent"]
-    )
+    """Remember what was sent; in many short transactions, so that nobody waits while a whole index is noted."""
+    rows = (IndexState(offer_id=offer, sent=version) for offer, version in sent.items())
+    while part := list(islice(rows, CHUNK)):
+        IndexState.objects.bulk_create(part, update_conflicts=True, unique_fields=["offer"], update_fields=["sent"])

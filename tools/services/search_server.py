@@ -17,7 +17,7 @@ SHA256 = "c4b08b70523700efde9f3e4c9287229f085c2c0db1efca5c6a7d65abbdb9f2e1"
 CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "skolebro"
 ARCHIVE = CACHE / f"elasticsearch-{VERSION}.zip"
 OLDEST_JAVA = 17
-HEAP_MB = 512
+HEAP_MB = int(os.environ.get("ELASTICSEARCH_HEAP_MB", "512"))
 
 
 def require() -> None:
