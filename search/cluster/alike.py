@@ -12,7 +12,7 @@ from search.analysis.plan import QueryPlan
 from search.cluster.connection import Answer
 from search.cluster.documents import alias, words_field
 from search.cluster.requests import by_words, matches
-from search.engines.feedback import FEEDBACK, LEARNT_FROM, MOST_REORDERED, centre_of, likeness
+from search.engines.feedback import FEEDBACK, LEARNT_FROM, centre_of, likeness
 from search.engines.scoring import SCALE, rarities
 
 
@@ -21,14 +21,14 @@ def first_hits(plan: QueryPlan, needed: int) -> Search:
     asked = Search(index=alias(plan.language)).query(by_words(plan, matches(plan, needed)))
     asked = asked.params(search_type="dfs_query_then_fetch", ignore_unavailable="true")
     shown = {"_source": False, "docvalue_fields": ["entry"], "track_total_hits": False, "track_scores": True}
-    return asked.sort("_score", "entry").extra(size=MOST_REORDERED, **shown)
+    return asked.sort("_score", "entry").extra(size=LEARNT_FROM, **shown)
 
 
 def alike_to(answer: Answer, language: str, lexicon: Lexicon) -> Query | None:
-    """Points for what is like the best of these hits: a share of the best score for the likest of all."""
+    """Points for what is like these hits: a share of the best score for the likest of them."""
     hits = answer["hits"]["hits"]
     entries = [int(hit["fields"]["entry"][0]) for hit in hits]
-    centre = centre_of(entries[:LEARNT_FROM], language, lexicon)
+    centre = centre_of(entries, language, lexicon)
     most = max(likeness(centre, language, entries).values(), default=0)
     if not most:
         return None

@@ -138,7 +138,8 @@ class ElasticsearchEngine:
     def _learn(self, query: CatalogueQuery, first: list[Answer]) -> bool:
         """Give what is like the first hits more points from now on; whether anything is."""
         pairs = zip(self._to_learn(query), first, strict=True)
-        return any([self.understood(query).learn(language, answer) for language, answer in pairs])
+        learnt = [self.understood(query).learn(language, answer) for language, answer in pairs]
+        return any(learnt)
 
     def _in_order(self, query: CatalogueQuery, main: Answer, first: list[Answer], began: float) -> list[Located]:
         """The page; where time allows, asked once more with what the first hits have in common."""

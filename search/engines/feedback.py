@@ -21,13 +21,18 @@ Vector = dict[str, float]
 
 def learn(scored: Scored, language: str, lexicon: Lexicon) -> None:
     """Add points to entries like the best hits; makes no hits."""
-    best = sorted(scored.hits, key=lambda pk: (-scored.points[pk], pk))[:LEARNT_FROM]
+    best = best_of(scored)
     first = sorted(scored.points, key=lambda pk: (-scored.points[pk], pk))[:MOST_REORDERED]
     found = likeness(centre_of(best, language, lexicon), language, first)
     most = max(found.values(), default=0)
     top = max((scored.points[pk] for pk in best), default=0)
     for pk, value in found.items():
         scored.points[pk] += round(FEEDBACK * top * value / most)
+
+
+def best_of(scored: Scored) -> list[int]:
+    """The hits to learn from."""
+    return sorted(scored.hits, key=lambda pk: (-scored.points[pk], pk))[:LEARNT_FROM]
 
 
 def centre_of(best: list[int], language: str, lexicon: Lexicon) -> Vector:

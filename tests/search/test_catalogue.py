@@ -1,6 +1,7 @@
 """What the catalogue finds, counts and says: the contract of every engine."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -15,6 +16,7 @@ from search.places import with_places
 from search.projection import refresh_offers
 from search.query import CatalogueQuery, Hit
 from tests.factories.catalogue import host_in, live_offer, occurrence, write_live
+from tests.search.catalogues import alike_and_not
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("answering")]
 URL = "/tilbud/"
@@ -52,6 +54,26 @@ def test_a_better_place_in_the_text_ranks_higher(host: Organisation) -> None:
     live_offer(host, title="Fra mælk til ost", description="Vi taler også om vind.")
     live_offer(host, title="Vind i tal")
     assert titles(text="vind") == ["Vind i tal", "Fra mælk til ost"]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [{"page": 2, "page_size": 4}, {"chosen": {"form": ("guest_teacher",)}}, {"chosen": {"klassetrin": ("2",)}}],
+)
+def test_what_is_like_the_first_hits_moves_up_on_every_page_and_under_every_filter(
+    asked: dict[str, Any],
+) -> None:
+    """Two have the same words of the question; the later by title has what the best have in common."""
+    alike_and_not()
+    found = engine().search(CatalogueQuery(text="vind", **asked))
+    assert [hit.entry.title for hit in found.hits] == ["Vind beta", "Vind alfa"]
+
+
+def test_what_is_like_the_first_hits_makes_no_hit_and_no_count() -> None:
+    """An offer with the same words but without the one asked for stays away."""
+    live_offer(alike_and_not(), title="Turbinen drejer")
+    found = engine().search(CatalogueQuery(text="vind"))
+    assert (found.total, len(found.hits), found.facets["form"]) == (6, 6, {"company_visit": 4, "guest_teacher": 2})
 
 
 def test_all_of_two_words_must_be_there(host: Organisation) -> None:
