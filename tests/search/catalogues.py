@@ -8,17 +8,17 @@ OTHERS = 13
 
 
 def alike_and_not() -> Organisation:
-    """Four offers about wind and turbines, and two with less of wind: only the later by title has turbines.
+    """Four offers about wind and drums, and two with less of wind: only the later by title has drums.
 
-    Seven in ten are of something else, so that turbines are rare enough to tell something, and wind is not.
+    Seven in ten are of something else, so that drums are rare enough to tell something, and wind is not.
     """
     host = host_in(name="Det Gode Værksted")
     other = {"industry": "food", "description": "Osten lagres."}
     for number in range(4):
-        live_offer(host, title=f"Vind vind {number}", description="Turbinen drejer.")
+        live_offer(host, title=f"Vind vind {number}", description="Trommen larmer.")
     less = {"form": "guest_teacher", "grade_min": 1}
-    live_offer(host, title="Vind alfa", description="Skibet sejler.", **less)
-    live_offer(host, title="Vind beta", description="Turbinen drejer.", **less)
+    live_offer(host, title="Vind alfa", description="Kassen lukkes.", **less)
+    live_offer(host, title="Vind beta", description="Trommen larmer.", **less)
     for number in range(OTHERS):
         live_offer(host, title=f"Fra mælk til ost {number}", **other)
     rebuild()

@@ -1,7 +1,6 @@
 """What the catalogue finds, counts and says: the contract of every engine."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -56,22 +55,18 @@ def test_a_better_place_in_the_text_ranks_higher(host: Organisation) -> None:
     assert titles(text="vind") == ["Vind i tal", "Fra mælk til ost"]
 
 
-@pytest.mark.parametrize(
-    "asked",
-    [{"page": 2, "page_size": 4}, {"chosen": {"form": ("guest_teacher",)}}, {"chosen": {"klassetrin": ("2",)}}],
-)
-def test_what_is_like_the_first_hits_moves_up_on_every_page_and_under_every_filter(
-    asked: dict[str, Any],
-) -> None:
+def test_what_is_like_the_first_hits_moves_up_on_every_page_and_under_every_filter() -> None:
     """Two have the same words of the question; the later by title has what the best have in common."""
     alike_and_not()
-    found = engine().search(CatalogueQuery(text="vind", **asked))
-    assert [hit.entry.title for hit in found.hits] == ["Vind beta", "Vind alfa"]
+    assert titles(text="vind")[4:] == ["Vind beta", "Vind alfa"]
+    assert titles(text="vind", page=2, page_size=4) == ["Vind beta", "Vind alfa"]
+    assert titles(text="vind", chosen={"form": ("guest_teacher",)}) == ["Vind beta", "Vind alfa"]
+    assert titles(text="vind", chosen={"klassetrin": ("2",)}, page=2, page_size=1) == ["Vind alfa"]
 
 
 def test_what_is_like_the_first_hits_makes_no_hit_and_no_count() -> None:
     """An offer with the same words but without the one asked for stays away."""
-    live_offer(alike_and_not(), title="Turbinen drejer")
+    live_offer(alike_and_not(), title="Trommen larmer")
     found = engine().search(CatalogueQuery(text="vind"))
     assert (found.total, len(found.hits), found.facets["form"]) == (6, 6, {"company_visit": 4, "guest_teacher": 2})
 
