@@ -45,6 +45,11 @@ class CatalogueQuery:
         return replace(self, chosen={name: values for name, values in self.chosen.items() if name != facet})
 
     @property
+    def is_by_relevance(self) -> bool:
+        """Whether the list is in the order of its points."""
+        return bool(self.text.strip()) and self.sort in ("", "relevans")
+
+    @property
     def wants_dates(self) -> bool:
         """Whether only offers with free places on certain days count."""
         return self.bookable or self.first_day is not None or self.last_day is not None

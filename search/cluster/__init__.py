@@ -6,4 +6,5 @@
 4. `renewing` builds a new index behind the alias; `checking` compares index and database and repairs.
 5. `site` does all of this for the other pages of the site, `completing` proposes names while somebody types.
 6. `requests` turns a question and its plan into requests; `search.engines.elasticsearch` asks and reads the answer.
+7. `alike` turns what the first hits have in common into terms for a second request.
 """

@@ -43,6 +43,11 @@ class Breaker:
                 self.rests_until = now + settings.ELASTICSEARCH_REST
             return True
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing has failed since it last answered."""
+        return not self.rests_until
+
     def trip(self) -> None:
         """It failed."""
         with self._lock:
@@ -87,12 +92,12 @@ def _client(
 
 
 @contextmanager
-def asking() -> Iterator[Elasticsearch]:
+def asking(*, timeout: float | None = None) -> Iterator[Elasticsearch]:
     """Ask the cluster, or ClusterAway: at once while the breaker is open, else after one time-out at most."""
     if not breaker.allows():
         raise ClusterAway("it failed a moment ago")
     try:
-        yield client()
+        yield client(timeout=timeout)
     except (ApiError, TransportError) as error:
         breaker.trip()
         log.warning("the search cluster does not answer as it should: %s: %s", type(error).__name__, error)
@@ -100,9 +105,9 @@ def asking() -> Iterator[Elasticsearch]:
     breaker.close()
 
 
-def answers(searches: list[Search]) -> list[Answer]:
+def answers(searches: list[Search], *, timeout: float | None = None) -> list[Answer]:
     """The answers to several searches in one request; asked again where a node went away under one of them."""
-    with asking() as using:
+    with asking(timeout=timeout) as using:
         for tries_left in reversed(range(TRIES)):
             many = MultiSearch(using=using)
             for search in searches:

@@ -82,7 +82,7 @@ def _counted(filters: Filters, facets: list[str]) -> Any:
 def order(query: CatalogueQuery, now: datetime) -> list[Any]:
     """The order of the list, the same as the database engine's to the last equal."""
     ties: list[Any] = ["title_key", "entry"]
-    if query.text.strip() and query.sort in ("", "relevans"):
+    if query.is_by_relevance:
         return ["_score", *ties]
     nested = {"path": "dates", "filter": free_dates(query, now).to_dict()}
     soonest: list[Any] = [
@@ -113,16 +113,23 @@ def resembles(plan: QueryPlan) -> Query:
     return Q("terms", **{words_field(plan.language): sorted(tokens)}) if tokens else Q("match_none")
 
 
-def scored(plan: QueryPlan, which: Query) -> Query:
-    """Those offers with their points; those that do not cover the grade asked for keep a tenth."""
-    points = [_points(word, plan.language) for word in plan.words]
-    points += [_boosted(boost) for boost in plan.boosts]
-    points.append(Q("match_all", boost=WITHOUT_WORDS))
-    found = _lifted(Bool(filter=[which], should=[each for each in points if each is not None]))
+def scored(plan: QueryPlan, which: Query, alike: Query | None = None) -> Query:
+    """Those offers with their points; those that do not cover the grade asked for keep a tenth.
+
+    `alike` gives more points to some of them and makes no hits.
+    """
+    found = _lifted(by_words(plan, which, Q("match_all", boost=WITHOUT_WORDS), alike))
     if plan.grade is None:
         return found
     others = Bool(must_not=[every_one(_covering(plan))])
     return Q("boosting", positive=found, negative=others, negative_boost=GRADE_FACTOR)
+
+
+def by_words(plan: QueryPlan, which: Query, *more: Query | None) -> Query:
+    """Those offers with the points of the words alone, and of what more there is."""
+    words = [_points(word, plan.language) for word in plan.words]
+    points = [*words, *map(_boosted, plan.boosts), *more]
+    return Bool(filter=[which], should=[each for each in points if each is not None])
 
 
 def _lifted(found: Query) -> Query:

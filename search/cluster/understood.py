@@ -6,7 +6,9 @@ from elasticsearch.dsl import A, Q, Search
 from elasticsearch.dsl.query import Bool, Query
 
 from search.analysis.plan import QueryPlan
-from search.analysis.planning import make_plan
+from search.analysis.planning import Reader, make_plan
+from search.cluster.alike import alike_to, first_hits
+from search.cluster.connection import Answer
 from search.cluster.documents import alias
 from search.cluster.requests import matches, resembles, scored
 from search.reading import reader
@@ -18,13 +20,21 @@ class Understood:
     def __init__(self, text: str) -> None:
         self.text = text
         self.has_text = bool(text.strip())
+        self._readers: dict[str, Reader] = {}
         self._plans: dict[str, QueryPlan] = {}
         self._needed: dict[str, int] = {}
+        self._alike: dict[str, Query | None] = {}
+
+    def reader(self, language: str) -> Reader:
+        """The reader of a language, the same for all that is asked of this text."""
+        if language not in self._readers:
+            self._readers[language] = reader(language)
+        return self._readers[language]
 
     def plan(self, language: str) -> QueryPlan:
         """The plan in a language, made once."""
         if language not in self._plans:
-            self._plans[language] = make_plan(self.text, reader(language))
+            self._plans[language] = make_plan(self.text, self.reader(language))
         return self._plans[language]
 
     def needed(self, language: str) -> int:
@@ -52,8 +62,21 @@ class Understood:
         return Bool(filter=[resembles(plan)], must_not=[matches(plan, self.needed(language))])
 
     def _each(self, languages: list[str], which: Any) -> Query:
-        found = [scored(self.plan(language), which(language)) for language in languages]
+        found = [scored(self.plan(lang), which(lang), self._alike.get(lang)) for lang in languages]
         return found[0] if len(found) == 1 else Bool(should=found, minimum_should_match=1)
+
+    def to_learn(self, languages: list[str]) -> list[str]:
+        """Those in which nobody has learnt from the first hits yet, and in which words make hits."""
+        return [language for language in languages if language not in self._alike and self.plan(language).needed]
+
+    def first_hits(self, language: str) -> Search:
+        """Asks for the hits of the words, whatever else is asked for, so that every page learns from the same."""
+        return first_hits(self.plan(language), self.needed(language))
+
+    def learn(self, language: str, answer: Answer) -> bool:
+        """Remember what the first hits have in common; whether that is anything."""
+        alike = self._alike[language] = alike_to(answer, language, self.reader(language).chain.lexicon)
+        return alike is not None
 
     def probe(self, language: str) -> Search:
         """Asks whether one offer at least has all that is needed: the first one found is enough."""

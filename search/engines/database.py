@@ -130,7 +130,7 @@ class DatabaseEngine:
 
     def _hits(self, query: CatalogueQuery, found: Any) -> list[Hit]:
         first = (query.page - 1) * query.page_size
-        if self.asked(query).has_text and query.sort in ("", "relevans"):
+        if query.is_by_relevance:
             return self._as_hits(query, self._order_by_score(query, found)[first : first + query.page_size])
         rows = self.annotated(query, found).order_by(*self._order(query))[first : first + query.page_size]
         points = self.asked(query).points

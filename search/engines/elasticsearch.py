@@ -1,14 +1,16 @@
 """The engine for many users: an Elasticsearch cluster answers, and the database where the cluster cannot."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 from zlib import crc32
 
+from django.conf import settings
 from elasticsearch.dsl import A, Search
 
 from search.cluster.completing import proposed
-from search.cluster.connection import Answer, ClusterAway, answers
+from search.cluster.connection import Answer, ClusterAway, answers, breaker
 from search.cluster.documents import aliases
 from search.cluster.requests import counts, every_one, facet_counts, listing, order, ticked, with_free_dates
 from search.cluster.site import asked_for
@@ -89,9 +91,12 @@ class ElasticsearchEngine:
         return self._understood[text]
 
     def _search(self, query: CatalogueQuery) -> CatalogueResult:
-        main, *by_language = self._ask(query, lambda: [self._main(query), *self._text_languages(query)])
+        began = time.monotonic()
+        main, *more = self._ask(query, lambda: [self._main(query), *self._text_languages(query), *self._first(query)])
+        counted = len(LANGUAGES) if self.understood(query).has_text else 0
+        by_language, first = more[:counted], more[counted:]
         total = _total(main)
-        hits = self._shown(query, _located(main))
+        hits = self._shown(query, self._in_order(query, main, first, began))
         facets = facet_counts(main["aggregations"])
         if by_language:
             facets["tekstsprog"] = _counted(by_language)
@@ -111,7 +116,9 @@ class ElasticsearchEngine:
 
     def _ranked(self, query: CatalogueQuery) -> list[tuple[int, float, bool]]:
         full = replace(query, page=1, page_size=MOST_RANKED)
-        hits = self._ask(query, lambda: [self._listed(full, self._query(query))])[0]
+        hits, *first = self._ask(query, lambda: [self._listed(full, self._query(query)), *self._first(query)])
+        if self._learn(query, first):
+            hits = answers([self._listed(full, self._query(query))])[0]
         parts = [(hits, True)]
         if self.understood(query).has_text:
             resembling = self.understood(query).resembling(languages(query))
@@ -119,6 +126,31 @@ class ElasticsearchEngine:
         found = [(at, is_hit) for part, is_hit in parts for at in _located(part)]
         ids = self._entries(query, [at for at, _is_hit in found])
         return [(ids[at.offer].pk, at.score, is_hit) for at, is_hit in found if at.offer in ids]
+
+    def _first(self, query: CatalogueQuery) -> list[Search]:
+        """What to learn from: the first hits of the text in each language, whatever is ticked and on every page."""
+        return [self.understood(query).first_hits(language) for language in self._to_learn(query)]
+
+    def _to_learn(self, query: CatalogueQuery) -> list[str]:
+        learns = query.is_by_relevance and settings.ELASTICSEARCH_FEEDBACK
+        return self.understood(query).to_learn(languages(query)) if learns else []
+
+    def _learn(self, query: CatalogueQuery, first: list[Answer]) -> bool:
+        """Give what is like the first hits more points from now on; whether anything is."""
+        pairs = zip(self._to_learn(query), first, strict=True)
+        learnt = [self.understood(query).learn(language, answer) for language, answer in pairs]
+        return any(learnt)
+
+    def _in_order(self, query: CatalogueQuery, main: Answer, first: list[Answer], began: float) -> list[Located]:
+        """The page; where time allows, asked once more with what the first hits have in common."""
+        took, most = time.monotonic() - began, settings.ELASTICSEARCH_TIMEOUT
+        in_time = took <= settings.ELASTICSEARCH_FEEDBACK * most and breaker.is_closed
+        if in_time and self._learn(query, first) and _total(main) > 1:
+            try:
+                return _located(answers([self._listed(query, self._query(query))], timeout=most - took)[0])
+            except ClusterAway:
+                pass
+        return _located(main)
 
     def _ask(self, query: CatalogueQuery, made: Callable[[], list[Search]]) -> list[Answer]:
         """Ask in one go; where no offer has all the words, once more for those with the most."""

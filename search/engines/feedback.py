@@ -2,6 +2,7 @@
 
 import math
 from collections import defaultdict
+from collections.abc import Iterable
 
 from django.db.models import Q
 
@@ -20,15 +21,25 @@ Vector = dict[str, float]
 
 def learn(scored: Scored, language: str, lexicon: Lexicon) -> None:
     """Add points to entries like the best hits; makes no hits."""
-    best = sorted(scored.hits, key=lambda pk: (-scored.points[pk], pk))[:LEARNT_FROM]
-    if len(best) < FEWEST_HITS or not lexicon.offers:
-        return
-    centre = _centre(_vectors(best, language, lexicon))
-    likeness = _likeness(centre, language, scored) if centre else {}
-    most = max(likeness.values(), default=0)
-    top = scored.points[best[0]]
-    for pk, value in likeness.items():
+    best = best_of(scored)
+    first = sorted(scored.points, key=lambda pk: (-scored.points[pk], pk))[:MOST_REORDERED]
+    found = likeness(centre_of(best, language, lexicon), language, first)
+    most = max(found.values(), default=0)
+    top = max((scored.points[pk] for pk in best), default=0)
+    for pk, value in found.items():
         scored.points[pk] += round(FEEDBACK * top * value / most)
+
+
+def best_of(scored: Scored) -> list[int]:
+    """The hits to learn from."""
+    return sorted(scored.hits, key=lambda pk: (-scored.points[pk], pk))[:LEARNT_FROM]
+
+
+def centre_of(best: list[int], language: str, lexicon: Lexicon) -> Vector:
+    """What the best entries have in common; nothing where there are too few to learn from."""
+    if len(best) < FEWEST_HITS or not lexicon.offers:
+        return {}
+    return _centre(_vectors(best, language, lexicon))
 
 
 def _vectors(entries: list[int], language: str, lexicon: Lexicon) -> list[Vector]:
@@ -59,10 +70,11 @@ def _centre(vectors: list[Vector]) -> Vector:
     return {token: value / len(vectors) for value, token in sorted(shared, reverse=True)[:MOST_TOKENS]}
 
 
-def _likeness(centre: Vector, language: str, scored: Scored) -> dict[int, int]:
-    """How much of the centre each of the first entries has."""
-    first = sorted(scored.points, key=lambda pk: (-scored.points[pk], pk))[:MOST_REORDERED]
-    wanted = Q(language=language, token__in=list(centre), entry__in=among(set(first)))
+def likeness(centre: Vector, language: str, entries: Iterable[int]) -> dict[int, int]:
+    """How much of the centre each of these entries has, in millionths."""
+    if not centre:
+        return {}
+    wanted = Q(language=language, token__in=list(centre), entry__in=among(set(entries)))
     found: defaultdict[int, int] = defaultdict(int)
     for pk, token, weight in Posting.objects.filter(wanted).values_list("entry", "token", "weight"):
         found[pk] += weight * round(SCALE * centre[token])

@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -76,7 +76,7 @@ def idf(entries: int, having: int) -> float:
 
 def score(plan: QueryPlan, *, of: Shelf = OFFERS) -> Scored:
     """Run the plan over the postings of its language."""
-    rarity = _rarity(plan, of)
+    rarity = rarities(plan.terms, plan.language, of=of)
     rows = list(_rows(plan, rarity))[:MOST_ROWS]
     if not rows:
         return Scored(is_loose=plan.needed > 0)
@@ -102,9 +102,10 @@ def _judged(plan: QueryPlan, found: list[tuple[int, Any, Any, Any]]) -> Scored:
     return Scored({entry: int(points) for entry, points, *_rest in found}, hits, resembling, needed < plan.needed)
 
 
-def _rarity(plan: QueryPlan, of: Shelf) -> dict[str, float]:
-    documents = of.documents.objects.filter(language=plan.language).count()
-    rows = of.postings.objects.filter(language=plan.language, token__in=plan.terms).values_list("token")
+def rarities(tokens: Iterable[str], language: str, *, of: Shelf = OFFERS) -> dict[str, float]:
+    """How much each token tells among the documents that there are now; without those that stand nowhere."""
+    documents = of.documents.objects.filter(language=language).count()
+    rows = of.postings.objects.filter(language=language, token__in=tokens).values_list("token")
     return {token: idf(documents, having) for token, having in rows.annotate(n=Count("pk")).order_by()}
 
 

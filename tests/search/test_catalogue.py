@@ -17,6 +17,7 @@ from search.projection import refresh_offers
 from search.query import CatalogueQuery, Hit
 from search.rebuilding import rebuild
 from tests.factories.catalogue import host_in, live_offer, occurrence, write_live
+from tests.search.catalogues import alike_and_not
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("answering")]
 URL = "/tilbud/"
@@ -84,6 +85,22 @@ def test_related_words_add_up(host: Organisation) -> None:
 def _concept(name: str, words: str) -> dict[str, object]:
     made = with_keys(Concept(language="da", kind="theme", name=name, words=words))
     return {"language": "da", "kind": "theme", "name": name, "words": made.words, "keys": made.keys}
+
+
+def test_what_is_like_the_first_hits_moves_up_on_every_page_and_under_every_filter() -> None:
+    """Two have the same words of the question; the later by title has what the best have in common."""
+    alike_and_not()
+    assert titles(text="vind")[4:] == ["Vind beta", "Vind alfa"]
+    assert titles(text="vind", page=2, page_size=4) == ["Vind beta", "Vind alfa"]
+    assert titles(text="vind", chosen={"form": ("guest_teacher",)}) == ["Vind beta", "Vind alfa"]
+    assert titles(text="vind", chosen={"klassetrin": ("2",)}, page=2, page_size=1) == ["Vind alfa"]
+
+
+def test_what_is_like_the_first_hits_makes_no_hit_and_no_count() -> None:
+    """An offer with the same words but without the one asked for stays away."""
+    live_offer(alike_and_not(), title="Trommen larmer")
+    found = engine().search(CatalogueQuery(text="vind"))
+    assert (found.total, len(found.hits), found.facets["form"]) == (6, 6, {"company_visit": 4, "guest_teacher": 2})
 
 
 def test_all_of_two_words_must_be_there(host: Organisation) -> None:

@@ -224,6 +224,8 @@ ELASTICSEARCH_SHARDS = int(env.text("ELASTICSEARCH_SHARDS", "1"))
 ELASTICSEARCH_REPLICAS = int(env.text("ELASTICSEARCH_REPLICAS", "1"))
 ELASTICSEARCH_TIMEOUT = float(env.text("ELASTICSEARCH_TIMEOUT", "2"))
 ELASTICSEARCH_REST = float(env.text("ELASTICSEARCH_REST", "10"))
+# A second request orders the hits only where the first has taken no more than this share of the time-out.
+ELASTICSEARCH_FEEDBACK = float(env.text("ELASTICSEARCH_FEEDBACK", "0.25"))
 
 # Security.
 SECURE_SSL_REDIRECT = env.flag("SECURE_SSL_REDIRECT", default=True)
