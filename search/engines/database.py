@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
 
-from django.db.models import Count, Exists, F, FloatField, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Count, F, FloatField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import ACos, Cos, Greatest, Least, Radians, Sin
 from django.utils import timezone
 
@@ -113,8 +113,8 @@ class DatabaseEngine:
     def _filtered(self, query: CatalogueQuery) -> Any:
         found = Entry.objects.listed_in(query.language)
         for facet, values in query.chosen.items():
-            ticked = FacetValue.objects.filter(entry=OuterRef("pk"), facet=facet, value__in=values)
-            found = found.filter(Exists(ticked))
+            ticked = FacetValue.objects.filter(facet=facet, value__in=values).values("entry")
+            found = found.filter(pk__in=ticked)  # read once from the index, where Exists would look at each entry
         if query.free_of_charge:
             found = found.filter(price=0)
         if query.wants_dates:
