@@ -2,6 +2,7 @@
 
 import json
 import math
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,14 +18,18 @@ SCALE = 1000
 MOST_ROWS = 3000
 TENTHS = round(1 / GRADE_FACTOR)
 SCORE = """
-WITH plan(token, word, reading, points, counts, least) AS (VALUES {rows}),
-readings AS (
-    SELECT posting.{column} AS entry_id, plan.word AS word, plan.reading AS reading,
-        SUM(CAST(posting.weight AS BIGINT) * plan.points) AS points,
-        SUM(plan.counts) AS matched, MAX(plan.least) AS least
+WITH plan(token, word, reading, points, counts, least, alone) AS (VALUES {rows}),
+postings AS NOT MATERIALIZED (
+    SELECT posting.{column} AS entry_id, plan.word AS word, plan.reading AS reading, plan.alone AS alone,
+        CAST(posting.weight AS BIGINT) * plan.points AS points, plan.counts AS matched, plan.least AS least
     FROM plan CROSS JOIN {table} posting
     WHERE posting.token = plan.token AND posting.language = %s
-    GROUP BY posting.{column}, plan.word, plan.reading
+),
+readings AS (
+    SELECT entry_id, word, points, matched, least FROM postings WHERE alone = 1
+    UNION ALL
+    SELECT entry_id, word, SUM(points), SUM(matched), MAX(least)
+    FROM postings WHERE alone = 0 GROUP BY entry_id, word, reading
 ),
 words AS (
     SELECT entry_id, word, MAX(points) AS points,
@@ -80,11 +85,12 @@ def score(plan: QueryPlan, *, of: Shelf = OFFERS) -> Scored:
     if not rows:
         return Scored(is_loose=plan.needed > 0)
     required = sum(word.required for word in plan.words)
-    sql = SCORE.format(
-        rows=", ".join(["(%s, %s, %s, %s, %s, %s)"] * len(rows)), required=required, table=of.table, column=of.column
-    )
+    holders = ", ".join(["(%s, %s, %s, %s, %s, %s, %s)"] * len(rows))
+    sql = SCORE.format(rows=holders, required=required, table=of.table, column=of.column)
+    terms = Counter(row[1:3] for row in rows)  # a reading of one term has nothing to add up, and most are
+    values = (value for row in rows for value in (*row, int(terms[row[1:3]] == 1)))
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*(value for row in rows for value in row), plan.language])
+        cursor.execute(sql, [*values, plan.language])
         found = cursor.fetchall()
     return _judged(plan, found)
 
