@@ -136,12 +136,12 @@ class DatabaseEngine:
         if self.asked(query).has_text and query.sort in ("", "relevans"):
             return self._as_hits(query, self._order_by_score(query, found.entries())[shown])
         rows = self.annotated(query, found.entries()).order_by(*self._order(query))
-        points = self.asked(query).points
+        points = self.asked(query).for_ranking().points
         return self._as_hits(query, [(pk, points.get(pk, 0)) for pk in rows.values_list("pk", flat=True)[shown]])
 
     def _order_by_score(self, query: CatalogueQuery, found: Any) -> list[tuple[int, float]]:
         """Entries with their scores, best first; the title decides between equals."""
-        asked = self.asked(query)
+        asked = self.asked(query).for_ranking()
         rows = found.annotate(new=is_unbooked())
         rows = rows.values_list("pk", "language", "grade_min", "grade_max", "title_key", "new")
         scored = [

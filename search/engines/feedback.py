@@ -2,6 +2,8 @@
 
 import math
 from collections import defaultdict
+from collections.abc import Iterable
+from heapq import nsmallest
 
 from django.db.models import Q
 
@@ -19,8 +21,11 @@ Vector = dict[str, float]
 
 
 def learn(scored: Scored, language: str, lexicon: Lexicon) -> None:
-    """Add points to entries like the best hits; makes no hits."""
-    best = sorted(scored.hits, key=lambda pk: (-scored.points[pk], pk))[:LEARNT_FROM]
+    """Add points to entries like the best hits, once; makes no hits."""
+    if scored.is_learnt:
+        return
+    scored.is_learnt = True
+    best = _first(LEARNT_FROM, scored.hits, scored)
     if len(best) < FEWEST_HITS or not lexicon.offers:
         return
     centre = _centre(_vectors(best, language, lexicon))
@@ -29,6 +34,10 @@ def learn(scored: Scored, language: str, lexicon: Lexicon) -> None:
     top = scored.points[best[0]]
     for pk, value in likeness.items():
         scored.points[pk] += round(FEEDBACK * top * value / most)
+
+
+def _first(number: int, entries: Iterable[int], scored: Scored) -> list[int]:
+    return nsmallest(number, entries, key=lambda pk: (-scored.points[pk], pk))
 
 
 def _vectors(entries: list[int], language: str, lexicon: Lexicon) -> list[Vector]:
@@ -61,7 +70,7 @@ def _centre(vectors: list[Vector]) -> Vector:
 
 def _likeness(centre: Vector, language: str, scored: Scored) -> dict[int, int]:
     """How much of the centre each of the first entries has."""
-    first = sorted(scored.points, key=lambda pk: (-scored.points[pk], pk))[:MOST_REORDERED]
+    first = _first(MOST_REORDERED, scored.points, scored)
     wanted = Q(language=language, token__in=list(centre), entry__in=among(set(first)))
     found: defaultdict[int, int] = defaultdict(int)
     for pk, token, weight in Posting.objects.filter(wanted).values_list("entry", "token", "weight"):

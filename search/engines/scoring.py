@@ -64,13 +64,15 @@ SITE = Shelf("text_id", SiteText, SitePosting)
 class Scored:
     """Points of every entry that a plan touches, which of them are hits, and which at least resemble what was asked.
 
-    `is_loose`: no entry has all that is needed, so those with the most are the hits.
+    `is_loose`: no entry has all that is needed, so those with the most are the hits. `is_learnt`: the points are those
+    of the second pass.
     """
 
     points: dict[int, int] = field(default_factory=dict)
     hits: set[int] = field(default_factory=set)
     resembling: set[int] = field(default_factory=set)
     is_loose: bool = False
+    is_learnt: bool = False
 
 
 def idf(entries: int, having: int) -> float:
@@ -96,11 +98,11 @@ def score(plan: QueryPlan, *, of: Shelf = OFFERS) -> Scored:
 
 
 def _judged(plan: QueryPlan, found: list[tuple[int, Any, Any, Any]]) -> Scored:
-    best = max((int(met) for _entry, _points, met, _near in found), default=0)
-    needed = min(plan.needed, best)
-    hits = {entry for entry, _points, met, _near in found if needed and met >= needed}
-    resembling = {entry for entry, _points, _met, near in found if near} - hits
-    return Scored({entry: int(points) for entry, points, *_rest in found}, hits, resembling, needed < plan.needed)
+    best = max([row[2] for row in found], default=0)
+    needed = min(plan.needed, int(best))
+    hits = {row[0] for row in found if row[2] >= needed} if needed else set()
+    resembling = {row[0] for row in found if row[3]} - hits
+    return Scored({row[0]: int(row[1]) for row in found}, hits, resembling, needed < plan.needed)
 
 
 def _rarity(plan: QueryPlan, of: Shelf) -> dict[str, float]:
