@@ -16,7 +16,7 @@ from search.engines.asked import UNIT, AskedText, Read
 from search.engines.found import Found
 from search.engines.site import find
 from search.exposure import PARTS, is_unbooked, lifted
-from search.models import Entry, FacetValue, free_occurrences
+from search.models import Entry, FacetValue, with_places
 from search.query import FACETS, CatalogueQuery, CatalogueResult, Hit, SiteQuery, SiteResult
 from search.reading import reader
 
@@ -25,8 +25,8 @@ MOST_ALSO = 12
 
 
 def free_dates(query: CatalogueQuery, now: datetime) -> QuerySet[Occurrence]:
-    """The dates with free places that the question allows."""
-    free = free_occurrences(now)
+    """The dates with free places that the question allows, of an offer that is known to be open."""
+    free = with_places(Occurrence.objects.not_closed(now), now)
     zone = timezone.get_current_timezone()
     if query.first_day:
         free = free.filter(starts_at__gte=datetime.combine(query.first_day, time.min, zone))
@@ -103,7 +103,7 @@ class DatabaseEngine:
     def _bookable(self, query: CatalogueQuery, found: Found) -> int:
         if query.wants_dates or not found.total:
             return found.total
-        return found.entries().with_free_places(free_occurrences(self.now)).count()
+        return found.entries().with_free_places(free_dates(query, self.now)).count()
 
     def _resembling(self, query: CatalogueQuery) -> Any:
         return self._filtered(query).filter(self.asked(query).resembling())

@@ -263,8 +263,13 @@ class Concept(models.Model):
 
 
 def free_occurrences(now: datetime) -> "models.QuerySet[Occurrence]":
-    """Dates a class can still book: places free, or held only by requests that have lapsed."""
+    """Dates a class can still book."""
+    return with_places(Occurrence.objects.bookable(now), now)
+
+
+def with_places(dates: "models.QuerySet[Occurrence]", now: datetime) -> "models.QuerySet[Occurrence]":
+    """Those of the dates that have places free, or held only by requests that have lapsed."""
     lapsed = Booking.objects.filter(
         occurrence=models.OuterRef("pk"), state__in=["pending", "offered"], expires_at__lte=now
     )
-    return Occurrence.objects.bookable(now).filter(Q(taken__lt=models.F("capacity")) | models.Exists(lapsed))
+    return dates.filter(Q(taken__lt=models.F("capacity")) | models.Exists(lapsed))
