@@ -11,6 +11,7 @@ from django.db.models import Aggregate, Count, QuerySet, TextField
 from django.db.models.expressions import RawSQL
 
 from search.models import Entry, FacetValue
+from search.models.catalogue import EntryQuerySet
 
 MANY = 4000
 MOST_KEPT = 500
@@ -51,7 +52,7 @@ class Found:
         row = found.aggregate(total=Count("pk"), numbers=Packed("pk"))
         return cls(row["total"], row["numbers"] or "")
 
-    def entries(self) -> "QuerySet[Entry]":
+    def entries(self) -> EntryQuerySet:
         """Their rows."""
         return Entry.objects.filter(pk__in=unpacked(self.numbers)) if self.total else Entry.objects.none()
 
