@@ -57,11 +57,10 @@ def industry_choices() -> list[tuple[str, str]]:
 def municipality_choices() -> list[tuple[str, str]]:
     """Municipalities that have offers, each below its region of today; those without a region first."""
     used = FacetValue.objects.filter(facet="kommune", value=OuterRef("pk"))
-    regions = regions_on(timezone.localdate())
+    regions = {key: (region.name, region_value(region)) for key, region in regions_on(timezone.localdate()).items()}
     below: defaultdict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
-    for row in Municipality.objects.filter(Exists(used)).order_by("name"):
-        region = regions.get(row.pk)
-        below[(region.name, region_value(region)) if region else ("", "")].append((row.pk, row.name))
+    for key, name in Municipality.objects.filter(Exists(used)).order_by("name").values_list("key", "name"):
+        below[regions.get(key, ("", ""))].append((key, name))
     parts = ([(value, name)] * bool(value) + rows for (name, value), rows in sorted(below.items()))
     return [row for part in parts for row in part]
 

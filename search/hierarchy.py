@@ -64,4 +64,6 @@ def regions_of(municipalities: Iterable[str]) -> dict[str, set[str]]:
 def regions_on(day: date) -> dict[str, Region]:
     """The region of each municipality on a day."""
     current = RegionPeriod.objects.filter(Q(last_day__isnull=True) | Q(last_day__gte=day), first_day__lte=day)
-    return {period.municipality_id: period.region for period in current.select_related("region")}
+    rows = list(current.values_list("municipality", "region", "region__country", "region__name"))
+    regions = {pk: Region(pk=pk, country=country, name=name) for pk, country, name in {row[1:] for row in rows}}
+    return {municipality: regions[pk] for municipality, pk, *_names in rows}

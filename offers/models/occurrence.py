@@ -34,10 +34,13 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
         """Those that have not begun."""
         return self.filter(starts_at__gt=now)
 
+    def not_closed(self, now: datetime) -> "OccurrenceQuerySet":
+        """Standing, coming, and not past the closing time."""
+        return self.standing().coming(now).filter(Q(closes_at__isnull=True) | Q(closes_at__gt=now))
+
     def bookable(self, now: datetime) -> "OccurrenceQuerySet":
-        """Standing, coming, of an open offer, and not past the closing time."""
-        open_offers = self.standing().coming(now).filter(offer__state=OfferState.OPEN)
-        return open_offers.filter(Q(closes_at__isnull=True) | Q(closes_at__gt=now))
+        """Those of an open offer that are not closed."""
+        return self.not_closed(now).filter(offer__state=OfferState.OPEN)
 
 
 class Occurrence(models.Model):

@@ -6,7 +6,8 @@ from elasticsearch.dsl import A, Q, Search
 from elasticsearch.dsl.query import Bool, Query
 
 from search.analysis.plan import QueryPlan
-from search.analysis.planning import Reader, make_plan
+from search.analysis.planning import make_plan
+from search.analysis.readings import Reader
 from search.cluster.alike import alike_to, first_hits
 from search.cluster.connection import Answer
 from search.cluster.documents import alias

@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 
+from search.analysis.lexicon import Lexicon
 from search.analysis.plan import QueryPlan
 from search.analysis.planning import make_plan
 from search.engines.feedback import learn
@@ -18,15 +19,13 @@ def languages(query: CatalogueQuery) -> list[str]:
     return list(dict.fromkeys([query.language, *query.chosen.get("tekstsprog", ())]))
 
 
-Read = dict[tuple[str, str], tuple[QueryPlan, Scored]]
+Read = dict[tuple[str, str], tuple[QueryPlan, Scored, Lexicon]]
 
 
-def _read(text: str, language: str) -> tuple[QueryPlan, Scored]:
+def _read(text: str, language: str) -> tuple[QueryPlan, Scored, Lexicon]:
     using = reader(language)
     plan = make_plan(text, using)
-    scored = score(plan)
-    learn(scored, language, using.chain.lexicon)
-    return plan, scored
+    return plan, score(plan), using.chain.lexicon
 
 
 class AskedText:
@@ -36,11 +35,17 @@ class AskedText:
         self.has_text = bool(query.text.strip())
         self.plans: dict[str, QueryPlan] = {}
         self.scored: dict[str, Scored] = {}
-        if self.has_text:
-            for language in languages(query):
-                if (query.text, language) not in read:
-                    read[query.text, language] = _read(query.text, language)
-                self.plans[language], self.scored[language] = read[query.text, language]
+        self.lexicons: dict[str, Lexicon] = {}
+        for language in languages(query) if self.has_text else ():
+            if (query.text, language) not in read:
+                read[query.text, language] = _read(query.text, language)
+            self.plans[language], self.scored[language], self.lexicons[language] = read[query.text, language]
+
+    def for_ranking(self) -> "AskedText":
+        """The same with the points of the second pass, which a mere number of hits does not need."""
+        for language, scored in self.scored.items():
+            learn(scored, language, self.lexicons[language])
+        return self
 
     @property
     def points(self) -> dict[int, float]:

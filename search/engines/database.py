@@ -1,11 +1,10 @@
 """The engine that is always there: one SQL scoring query on SQLite and PostgreSQL alike."""
 
-from collections import defaultdict
 from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
 
-from django.db.models import Count, Exists, F, FloatField, OuterRef, QuerySet, Subquery, Value
+from django.db.models import F, FloatField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import ACos, Cos, Greatest, Least, Radians, Sin
 from django.utils import timezone
 
@@ -14,9 +13,10 @@ from reference.geography import EARTH_RADIUS_KM, Point, bounding_box
 from search.analysis.planning import make_plan
 from search.completing import Completion, completed
 from search.engines.asked import UNIT, AskedText, Read
+from search.engines.found import Found
 from search.engines.site import find
 from search.exposure import PARTS, is_unbooked, lifted
-from search.models import Entry, FacetValue, free_occurrences
+from search.models import Entry, FacetValue, with_places
 from search.query import FACETS, CatalogueQuery, CatalogueResult, Hit, SiteQuery, SiteResult
 from search.reading import reader
 
@@ -25,8 +25,8 @@ MOST_ALSO = 12
 
 
 def free_dates(query: CatalogueQuery, now: datetime) -> QuerySet[Occurrence]:
-    """The dates with free places that the question allows."""
-    free = free_occurrences(now)
+    """The dates with free places that the question allows, of an offer that is known to be open."""
+    free = with_places(Occurrence.objects.not_closed(now), now)
     zone = timezone.get_current_timezone()
     if query.first_day:
         free = free.filter(starts_at__gte=datetime.combine(query.first_day, time.min, zone))
@@ -60,23 +60,20 @@ class DatabaseEngine:
     def search(self, query: CatalogueQuery) -> CatalogueResult:
         """Hits of one page, the total and the honest counts."""
         asked = self.asked(query)
-        found = self._found(query)
-        total = found.count()
-        hits = self._hits(query, found) if total else []
-        bookable = found.with_free_places(free_occurrences(self.now)).count() if total else 0
+        found = Found.of(self._found(query))
         return CatalogueResult(
-            hits=hits,
-            total=total,
-            facets=self._facets(query),
-            bookable_total=bookable,
-            suggestion=asked.corrected if total else "",
-            also=self._also(query) if asked.has_text and total <= FEW and query.page == 1 else [],
-            is_loose=bool(total) and asked.is_loose,
+            hits=self._hits(query, found) if found.total else [],
+            total=found.total,
+            facets=self._facets(query, found),
+            bookable_total=self._bookable(query, found),
+            suggestion=asked.corrected if found.total else "",
+            also=self._also(query) if asked.has_text and found.total <= FEW and query.page == 1 else [],
+            is_loose=bool(found.total) and asked.is_loose,
         )
 
     def total(self, query: CatalogueQuery) -> int:
         """Only how many would be found."""
-        return self._found(query).count()
+        return int(self._found(query).count())
 
     def ranked(self, query: CatalogueQuery) -> list[tuple[int, float, bool]]:
         """Entries by rank: hits first, then what resembles; with score and whether it is a hit."""
@@ -103,6 +100,11 @@ class DatabaseEngine:
         asked = self.asked(query)
         return found.filter(asked.hits()) if asked.has_text else found
 
+    def _bookable(self, query: CatalogueQuery, found: Found) -> int:
+        if query.wants_dates or not found.total:
+            return found.total
+        return found.entries().with_free_places(free_dates(query, self.now)).count()
+
     def _resembling(self, query: CatalogueQuery) -> Any:
         return self._filtered(query).filter(self.asked(query).resembling())
 
@@ -113,8 +115,8 @@ class DatabaseEngine:
     def _filtered(self, query: CatalogueQuery) -> Any:
         found = Entry.objects.listed_in(query.language)
         for facet, values in query.chosen.items():
-            ticked = FacetValue.objects.filter(entry=OuterRef("pk"), facet=facet, value__in=values)
-            found = found.filter(Exists(ticked))
+            ticked = FacetValue.objects.filter(facet=facet, value__in=values).values("entry")
+            found = found.filter(pk__in=ticked)  # read once from the index, where Exists would look at each entry
         if query.free_of_charge:
             found = found.filter(price=0)
         if query.wants_dates:
@@ -128,17 +130,18 @@ class DatabaseEngine:
         boxed = found.filter(latitude__range=(south, north), longitude__range=(west, east))
         return boxed.annotate(away=distance_to(near)).filter(away__lte=radius_km)
 
-    def _hits(self, query: CatalogueQuery, found: Any) -> list[Hit]:
+    def _hits(self, query: CatalogueQuery, found: Found) -> list[Hit]:
         first = (query.page - 1) * query.page_size
+        shown = slice(first, first + query.page_size)
         if query.is_by_relevance:
-            return self._as_hits(query, self._order_by_score(query, found)[first : first + query.page_size])
-        rows = self.annotated(query, found).order_by(*self._order(query))[first : first + query.page_size]
-        points = self.asked(query).points
-        return [hit_of(row, points.get(row.pk, 0)) for row in rows]
+            return self._as_hits(query, self._order_by_score(query, found.entries())[shown])
+        rows = self.annotated(query, found.entries()).order_by(*self._order(query))
+        points = self.asked(query).for_ranking().points
+        return self._as_hits(query, [(pk, points.get(pk, 0)) for pk in rows.values_list("pk", flat=True)[shown]])
 
     def _order_by_score(self, query: CatalogueQuery, found: Any) -> list[tuple[int, float]]:
         """Entries with their scores, best first; the title decides between equals."""
-        asked = self.asked(query)
+        asked = self.asked(query).for_ranking()
         rows = found.annotate(new=is_unbooked())
         rows = rows.values_list("pk", "language", "grade_min", "grade_max", "title_key", "new")
         scored = [
@@ -179,23 +182,17 @@ class DatabaseEngine:
 
     def _other_languages(self, query: CatalogueQuery) -> dict[str, int]:
         """Ticking a language also reads the text in that language: each that has offers is counted by itself."""
-        listed = self._filtered(query.without_facet("tekstsprog")).values("pk")
-        others = FacetValue.objects.filter(facet="tekstsprog", entry__in=listed).exclude(value=query.language)
+        others = FacetValue.objects.filter(facet="tekstsprog").exclude(value=query.language)
         values = others.values_list("value", flat=True).distinct()
-        chosen = {value: {**query.chosen, "tekstsprog": (value,)} for value in values}
-        totals = {value: self.total(replace(query, chosen=ticked)) for value, ticked in chosen.items()}
+        asked = {value: replace(query, chosen={**query.chosen, "tekstsprog": (value,)}) for value in values}
+        totals = {value: self.total(ticked) for value, ticked in asked.items() if self._filtered(ticked).exists()}
         return {value: total for value, total in totals.items() if total}
 
-    def _facets(self, query: CatalogueQuery) -> dict[str, dict[str, int]]:
-        """Counts by facet: one query for all facets without a choice, one more for each with a choice."""
-        counts: dict[str, dict[str, int]] = defaultdict(dict)
-        open_facets = [facet for facet in FACETS if not query.chosen.get(facet)]
-        questions = [(open_facets, query), *(([f], query.without_facet(f)) for f in FACETS if query.chosen.get(f))]
-        for facets, asked in questions:
-            entries = self._found(asked).values("pk")
-            rows = FacetValue.objects.filter(facet__in=facets, entry__in=entries).values("facet", "value")
-            for row in rows.annotate(n=Count("entry")).order_by():
-                counts[row["facet"]][row["value"]] = row["n"]
+    def _facets(self, query: CatalogueQuery, found: Found) -> dict[str, dict[str, int]]:
+        """Counts by facet: one list of entries for all facets without a choice, one more for each with a choice."""
+        counts = found.counts(facet for facet in FACETS if not query.chosen.get(facet))
+        for facet in query.chosen:
+            counts |= Found.of(self._found(query.without_facet(facet))).counts([facet])
         if self.asked(query).has_text:
-            counts["tekstsprog"] |= self._other_languages(query)
-        return {facet: counts[facet] for facet in FACETS}
+            counts["tekstsprog"] = counts.get("tekstsprog", {}) | self._other_languages(query)
+        return {facet: counts.get(facet, {}) for facet in FACETS}

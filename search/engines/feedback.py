@@ -3,6 +3,7 @@
 import math
 from collections import defaultdict
 from collections.abc import Iterable
+from heapq import nsmallest
 
 from django.db.models import Q
 
@@ -20,10 +21,12 @@ Vector = dict[str, float]
 
 
 def learn(scored: Scored, language: str, lexicon: Lexicon) -> None:
-    """Add points to entries like the best hits; makes no hits."""
+    """Add points to entries like the best hits, once; makes no hits."""
+    if scored.is_learnt:
+        return
+    scored.is_learnt = True
     best = best_of(scored)
-    first = sorted(scored.points, key=lambda pk: (-scored.points[pk], pk))[:MOST_REORDERED]
-    found = likeness(centre_of(best, language, lexicon), language, first)
+    found = likeness(centre_of(best, language, lexicon), language, _first(MOST_REORDERED, scored.points, scored))
     most = max(found.values(), default=0)
     top = max((scored.points[pk] for pk in best), default=0)
     for pk, value in found.items():
@@ -32,7 +35,11 @@ def learn(scored: Scored, language: str, lexicon: Lexicon) -> None:
 
 def best_of(scored: Scored) -> list[int]:
     """The hits to learn from."""
-    return sorted(scored.hits, key=lambda pk: (-scored.points[pk], pk))[:LEARNT_FROM]
+    return _first(LEARNT_FROM, scored.hits, scored)
+
+
+def _first(number: int, entries: Iterable[int], scored: Scored) -> list[int]:
+    return nsmallest(number, entries, key=lambda pk: (-scored.points[pk], pk))
 
 
 def centre_of(best: list[int], language: str, lexicon: Lexicon) -> Vector:

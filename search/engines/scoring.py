@@ -2,6 +2,7 @@
 
 import json
 import math
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,14 +19,18 @@ POINT = SCALE * SCALE * OTHERS
 MOST_ROWS = 3000
 TENTHS = round(1 / GRADE_FACTOR)
 SCORE = """
-WITH plan(token, word, reading, points, counts, least) AS (VALUES {rows}),
-readings AS (
-    SELECT posting.{column} AS entry_id, plan.word AS word, plan.reading AS reading,
-        SUM(CAST(posting.weight AS BIGINT) * plan.points) AS points,
-        SUM(plan.counts) AS matched, MAX(plan.least) AS least
+WITH plan(token, word, reading, points, counts, least, alone) AS (VALUES {rows}),
+postings AS NOT MATERIALIZED (
+    SELECT posting.{column} AS entry_id, plan.word AS word, plan.reading AS reading, plan.alone AS alone,
+        CAST(posting.weight AS BIGINT) * plan.points AS points, plan.counts AS matched, plan.least AS least
     FROM plan CROSS JOIN {table} posting
     WHERE posting.token = plan.token AND posting.language = %s
-    GROUP BY posting.{column}, plan.word, plan.reading
+),
+readings AS (
+    SELECT entry_id, word, points, matched, least FROM postings WHERE alone = 1
+    UNION ALL
+    SELECT entry_id, word, SUM(points), SUM(matched), MAX(least)
+    FROM postings WHERE alone = 0 GROUP BY entry_id, word, reading
 ),
 words AS (
     SELECT entry_id, word, MAX(points) * ({others} - 1) + SUM(points) AS points,
@@ -60,13 +65,15 @@ SITE = Shelf("text_id", SiteText, SitePosting)
 class Scored:
     """Points of every entry that a plan touches, which of them are hits, and which at least resemble what was asked.
 
-    `is_loose`: no entry has all that is needed, so those with the most are the hits.
+    `is_loose`: no entry has all that is needed, so those with the most are the hits. `is_learnt`: the points are those
+    of the second pass.
     """
 
     points: dict[int, int] = field(default_factory=dict)
     hits: set[int] = field(default_factory=set)
     resembling: set[int] = field(default_factory=set)
     is_loose: bool = False
+    is_learnt: bool = False
 
 
 def idf(entries: int, having: int) -> float:
@@ -82,24 +89,26 @@ def score(plan: QueryPlan, *, of: Shelf = OFFERS) -> Scored:
         return Scored(is_loose=plan.needed > 0)
     required = sum(word.required for word in plan.words)
     sql = SCORE.format(
-        rows=", ".join(["(%s, %s, %s, %s, %s, %s)"] * len(rows)),
+        rows=", ".join(["(%s, %s, %s, %s, %s, %s, %s)"] * len(rows)),
         required=required,
         others=OTHERS,
         table=of.table,
         column=of.column,
     )
+    terms = Counter(row[1:3] for row in rows)  # a reading of one term has nothing to add up, and most are
+    values = (value for row in rows for value in (*row, int(terms[row[1:3]] == 1)))
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*(value for row in rows for value in row), plan.language])
+        cursor.execute(sql, [*values, plan.language])
         found = cursor.fetchall()
     return _judged(plan, found)
 
 
 def _judged(plan: QueryPlan, found: list[tuple[int, Any, Any, Any]]) -> Scored:
-    best = max((int(met) for _entry, _points, met, _near in found), default=0)
-    needed = min(plan.needed, best)
-    hits = {entry for entry, _points, met, _near in found if needed and met >= needed}
-    resembling = {entry for entry, _points, _met, near in found if near} - hits
-    return Scored({entry: int(points) for entry, points, *_rest in found}, hits, resembling, needed < plan.needed)
+    best = max([row[2] for row in found], default=0)
+    needed = min(plan.needed, int(best))
+    hits = {row[0] for row in found if row[2] >= needed} if needed else set()
+    resembling = {row[0] for row in found if row[3]} - hits
+    return Scored({row[0]: int(row[1]) for row in found}, hits, resembling, needed < plan.needed)
 
 
 def rarities(tokens: Iterable[str], language: str, *, of: Shelf = OFFERS) -> dict[str, float]:

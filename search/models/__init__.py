@@ -13,6 +13,7 @@ from search.models.catalogue import (
     NameKind,
     Posting,
     free_occurrences,
+    with_places,
 )
 from search.models.site import SiteKind, SitePosting, SiteState, SiteText
 
@@ -33,4 +34,5 @@ __all__ = [
     "SiteState",
     "SiteText",
     "free_occurrences",
+    "with_places",
 ]

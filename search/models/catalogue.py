@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from bookings.models import Booking
 from offers.models import Occurrence, Offer, OfferForm, OfferPage, OfferState
 from offers.models.offer import FORMS_AT_SCHOOL
 from reference.grades import grades_label
@@ -262,6 +263,13 @@ class Concept(models.Model):
 
 
 def free_occurrences(now: datetime) -> "models.QuerySet[Occurrence]":
-    """Dates a class can still book: places free, or held only by requests that have lapsed."""
-    lapsed = Q(bookings__state__in=["pending", "offered"], bookings__expires_at__lte=now)
-    return Occurrence.objects.bookable(now).filter(Q(taken__lt=models.F("capacity")) | lapsed)
+    """Dates a class can still book."""
+    return with_places(Occurrence.objects.bookable(now), now)
+
+
+def with_places(dates: "models.QuerySet[Occurrence]", now: datetime) -> "models.QuerySet[Occurrence]":
+    """Those of the dates that have places free, or held only by requests that have lapsed."""
+    lapsed = Booking.objects.filter(
+        occurrence=models.OuterRef("pk"), state__in=["pending", "offered"], expires_at__lte=now
+    )
+    return dates.filter(Q(taken__lt=models.F("capacity")) | models.Exists(lapsed))

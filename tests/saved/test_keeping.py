@@ -19,7 +19,7 @@ from tests.factories.bookings import ask_for, new_school, teacher_at
 from tests.factories.catalogue import host_in, live_offer, occurrence
 
 pytestmark = pytest.mark.django_db
-KEPT = 20
+KEPT = 21
 
 
 @pytest.fixture
