@@ -7,6 +7,7 @@ from secrets import token_hex
 from django.db import transaction
 
 from offers.models import Offer
+from reference.models import Municipality
 from search.analysis.chain import Chain
 from search.analysis.lexicon import Lexicon
 from search.analysis.words import fold
@@ -78,7 +79,8 @@ def freeze(language: str, counted: Counter[str], chain: Chain, *, average_length
         for base in chain.known(word):
             written[fold(base)].add(base)
     shared = frozenset(token for token, several in written.items() if len(several) > 1)
-    made = Lexicon(words=dict(counted), bases=dict(bases), shared=shared)
+    names = frozenset(name.lower() for name in Municipality.objects.values_list("name", flat=True))
+    made = Lexicon(words=dict(counted), bases=dict(bases), shared=shared, names=names)
     facts = {
         "version": token_hex(8),
         "packed": made.packed(),

@@ -36,7 +36,9 @@ class Chain:
         return self._bases[word]
 
     def split(self, word: str) -> Split | None:
-        """The parts of a compound; an inflected dictionary word is split through its base form."""
+        """The parts of a compound that is no name; an inflected dictionary word is split through its base form."""
+        if word not in self._splits and {word, word.removesuffix("s")} & self.lexicon.names:
+            self._splits[word] = None
         if word not in self._splits:
             forms = self.known(word) or [word]
             found = [split for split in map(self.splitter.split, forms) if split]

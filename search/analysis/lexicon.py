@@ -16,7 +16,8 @@ class Lexicon:
 
     `words` and `bases` decide how words split and never change within a version; `later` are words met since: known to
     spelling only. `shared` are folded base forms that several words have («ost» and «øst»): their offers are told
-    apart. `average_length` is the number of tokens of a typical offer.
+    apart. `names` of municipalities are never split: what lies in Frederikshavn is no harbour. `average_length` is the
+    number of tokens of a typical offer.
     """
 
     version: str = ""
@@ -26,6 +27,7 @@ class Lexicon:
     offers: int = 0
     later: set[str] = field(default_factory=set)
     shared: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
 
     def knows(self, word: str) -> bool:
         """Whether an offer contains the word, now or when the lexicon was made."""
@@ -33,13 +35,17 @@ class Lexicon:
 
     def packed(self) -> bytes:
         """For a row of the database."""
-        return zlib.compress(json.dumps([self.words, self.bases, sorted(self.shared)], ensure_ascii=False).encode())
+        rows = [self.words, self.bases, sorted(self.shared), sorted(self.names)]
+        return zlib.compress(json.dumps(rows, ensure_ascii=False).encode())
 
     @classmethod
     def unpacked(cls, data: bytes, **facts: object) -> "Lexicon":
         """From a row of the database."""
-        words, bases, *shared = json.loads(zlib.decompress(data))  # made before words were told apart: no third
-        return cls(words=words, bases=bases, shared=frozenset(*shared), **facts)  # type: ignore[arg-type]  # the row's other columns
+        words, bases, *later = json.loads(
+            zlib.decompress(data)
+        )  # an older version has only two
+        shared, names = later or ((), ())
+        return cls(words=words, bases=bases, shared=frozenset(shared), names=frozenset(names), **facts)  # type: ignore[arg-type]  # the row's other columns
 
 
 def count_offers(texts: Iterable[set[str]]) -> Counter[str]:

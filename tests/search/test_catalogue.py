@@ -73,6 +73,15 @@ def test_words_that_differ_in_a_letter_only_are_told_apart(host: Organisation, t
     assert titles(text=typed) == found
 
 
+def test_the_name_of_a_municipality_is_no_compound() -> None:
+    """«havn» asks for harbours, not for everything in Frederikshavn; the name itself is found."""
+    live_offer(host_in("dk-0813"), title="Byg en båd")
+    live_offer(host_in("dk-0479"), title="Kranen på havnen")
+    rebuild()
+    assert titles(text="havn") == ["Kranen på havnen"]
+    assert titles(text="frederikshavn") == ["Byg en båd"]
+
+
 def test_related_words_add_up(host: Organisation) -> None:
     """An offer with two words of a concept passes a shorter one that has the better of them."""
     Concept.objects.create(**_concept("iværksætteri", "budget; salg; forretningsidé"))
