@@ -41,9 +41,7 @@ class Lexicon:
     @classmethod
     def unpacked(cls, data: bytes, **facts: object) -> "Lexicon":
         """From a row of the database."""
-        words, bases, *later = json.loads(
-            zlib.decompress(data)
-        )  # an older version has only two
+        words, bases, *later = json.loads(zlib.decompress(data))  # an older version has only two
         shared, names = later or ((), ())
         return cls(words=words, bases=bases, shared=frozenset(shared), names=frozenset(names), **facts)  # type: ignore[arg-type]  # the row's other columns
 
