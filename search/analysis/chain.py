@@ -56,6 +56,8 @@ class Chain:
 
     def exact(self, word: str) -> dict[str, str]:
         """Tokens that tell a word from others with the same folded base form, by that form: {"ost": "=øst"}."""
+        if self.lexicon.shared.isdisjoint(self.simple_bases(word)):
+            return {}
         found = ((fold(base), f"={base}") for base in self.known(word))
         return {folded: token for folded, token in found if folded in self.lexicon.shared}
 
