@@ -21,7 +21,8 @@ from search.query import FACETS, CatalogueQuery, CatalogueResult, Hit, SiteQuery
 from search.reading import reader
 
 FEW = 5
-MOST_ALSO = 12
+MOST_ALSO = 6
+NEAR = 0.5
 
 
 def free_dates(query: CatalogueQuery, now: datetime) -> QuerySet[Occurrence]:
@@ -47,6 +48,11 @@ def distance_to(point: Point) -> Any:
 def hit_of(row: Any, score: float) -> Hit:
     """A row of `annotated` as a hit."""
     return Hit(row, score, row.distance_km, row.next_start, is_unbooked=row.is_unbooked)
+
+
+def near_enough(hits: list[Hit]) -> list[Hit]:
+    """Of what merely resembles the question that which comes near the best of it."""
+    return [hit for hit in hits if hit.score >= NEAR * hits[0].score]
 
 
 class DatabaseEngine:
@@ -110,7 +116,7 @@ class DatabaseEngine:
 
     def _also(self, query: CatalogueQuery) -> list[Hit]:
         ranked = self._order_by_score(query, self._resembling(query))[:MOST_ALSO]
-        return self._as_hits(query, ranked)
+        return near_enough(self._as_hits(query, ranked))
 
     def _filtered(self, query: CatalogueQuery) -> Any:
         found = Entry.objects.listed_in(query.language)

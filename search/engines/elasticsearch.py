@@ -17,7 +17,7 @@ from search.cluster.site import asked_for
 from search.cluster.understood import Understood
 from search.completing import Completion, confirmed
 from search.engines.asked import languages
-from search.engines.database import FEW, MOST_ALSO, DatabaseEngine, hit_of
+from search.engines.database import FEW, MOST_ALSO, DatabaseEngine, hit_of, near_enough
 from search.models import Entry, SiteText
 from search.projection import LANGUAGES
 from search.query import FACETS, CatalogueQuery, CatalogueResult, Hit, SiteQuery, SiteResult
@@ -212,7 +212,7 @@ class ElasticsearchEngine:
     def _also(self, query: CatalogueQuery) -> list[Hit]:
         few = replace(query, page=1, page_size=MOST_ALSO, sort="")
         resembling = self.understood(query).resembling(languages(query))
-        return self._shown(query, _located(answers([self._listed(few, resembling)])[0]))
+        return near_enough(self._shown(query, _located(answers([self._listed(few, resembling)])[0])))
 
     def _shown(self, query: CatalogueQuery, found: list[Located]) -> list[Hit]:
         rows = self._entries(query, found)
