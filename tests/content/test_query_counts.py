@@ -10,7 +10,7 @@ from tests.factories.content import GOAL, article, municipality_page, story, str
 
 pytestmark = pytest.mark.django_db
 BOTH = pytest.mark.parametrize("number", [1, 3])
-HOME, MUNICIPALITY, STORIES, STRATEGIES, TOLD, PLANNED = 23, 36, 3, 2, 12, 12
+HOME, MUNICIPALITY, STORIES, STRATEGIES, TOLD, PLANNED = 24, 39, 3, 2, 12, 12
 
 
 @BOTH
