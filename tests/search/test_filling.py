@@ -50,7 +50,7 @@ def test_a_document_has_only_what_the_index_knows(host: Organisation) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="other databases keep statistics and choose by them")
+@pytest.mark.sqlite  # other databases keep statistics and choose by them
 def test_pages_are_found_through_their_offers_however_many_other_pages_there_are() -> None:
     """Among a million pages the other way took four seconds for five hundred offers."""
     with CaptureQueriesContext(connection) as asked:
