@@ -37,10 +37,9 @@ class Chain:
 
     def split(self, word: str) -> Split | None:
         """The parts of a compound that is no name; an inflected dictionary word is split through its base form."""
-        if word not in self._splits and {word, word.removesuffix("s")} & self.lexicon.names:
-            self._splits[word] = None
         if word not in self._splits:
-            forms = self.known(word) or [word]
+            is_name = not self.lexicon.names.isdisjoint((word, word.removesuffix("s")))
+            forms = [] if is_name else self.known(word) or [word]
             found = [split for split in map(self.splitter.split, forms) if split]
             self._splits[word] = min(found, key=lambda split: split.cost, default=None)
         return self._splits[word]

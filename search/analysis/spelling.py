@@ -124,10 +124,10 @@ class Speller:
             tokens = tuple(t for t in self.chain.sharp_bases(candidate) if t in self.tokens) if bases else ()
             if tokens:
                 found.append(Spelling(tokens, 0.95, "restored", candidate))
-            elif bases and (parts := self.chain.parts(candidate)) and all(self._seen(part) for part in parts):
-                split = self.chain.split(candidate)
-                reads = "·".join(split.parts) if split else candidate
-                found.append(Spelling(tuple(part[0] for part in parts), 0.9, "restored", reads))
+            elif bases and (split := self.chain.split(candidate)):
+                parts = self.chain.parts(candidate)
+                if all(self._seen(part) for part in parts):
+                    found.append(Spelling(tuple(part[0] for part in parts), 0.9, "restored", "·".join(split.parts)))
         return found[:2]
 
     def _candidates(self, word: str) -> list[str]:
@@ -200,8 +200,8 @@ class Speller:
                 near = self._near(rest, 1) if len(rest) >= SHORTEST_REPAIRED else []
                 if near:
                     score, name = max(near)
-                    reads = f"{self._read[head]}·{self._spelling(name, score).reads}"
-                    return [Spelling((head, *self._spelling(name, score).tokens[:1]), 0.8 * score, "repaired", reads)]
+                    last = self._spelling(name, score)
+                    return [_pair((head, self._read[head]), (last.tokens[0], last.reads), score)]
         return self._slip_in_first_part(folded)
 
     def _slip_in_first_part(self, folded: str) -> list[Spelling]:
@@ -212,9 +212,13 @@ class Speller:
             if near:
                 score, name = max(near)
                 first = self._spelling(name, score)
-                reads = f"{first.reads}·{self._read[last]}"
-                return [Spelling((*first.tokens[:1], last), 0.8 * score, "repaired", reads)]
+                return [_pair((first.tokens[0], first.reads), (last, self._read[last]), score)]
         return []
+
+
+def _pair(first: tuple[str, str], last: tuple[str, str], score: float) -> Spelling:
+    """A compound with a slip in one of its two parts; of each the token and how it reads."""
+    return Spelling((first[0], last[0]), 0.8 * score, "repaired", f"{first[1]}·{last[1]}")
 
 
 def _with(word: str, changes: Iterable[tuple[int, str]]) -> str:

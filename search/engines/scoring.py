@@ -1,6 +1,5 @@
 """Scores the postings of a plan in one SQL query, the same on SQLite and PostgreSQL: whole numbers only."""
 
-import json
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -12,6 +11,7 @@ from django.db.models import Count
 from django.db.models.expressions import RawSQL
 
 from search.analysis.plan import FACTOR, GRADE_FACTOR, OTHERS, QueryPlan, Word
+from search.engines.found import unpacked
 from search.models import Entry, Posting, SitePosting, SiteText
 
 SCALE = 1000
@@ -148,6 +148,5 @@ def graded(points: int, plan: QueryPlan, low: int | None, high: int | None) -> i
 
 def among(ids: set[int]) -> RawSQL:
     """A subquery of these ids in one parameter, for `pk__in`: thousands of them cost nothing."""
-    if connection.vendor == "postgresql":
-        return RawSQL("SELECT unnest(%s::bigint[])", [sorted(ids)])
-    return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(sorted(ids))])
+    listed = ",".join(map(str, sorted(ids)))
+    return unpacked(f"{{{listed}}}" if connection.vendor == "postgresql" else f"[{listed}]")
